@@ -1,0 +1,1 @@
+"""The player: shows what its practice chose, and reports each showing once."""

@@ -1,0 +1,29 @@
+"""What can go wrong on a player, each with where, what and what to do next."""
+
+
+class PlayerError(Exception):
+    """Something the player cannot go on from; its text is written for a person."""
+
+
+class ContractError(PlayerError):
+    """Bytes that do not follow the contract between publisher and player."""
+
+
+class TrustError(PlayerError):
+    """Something that is not signed, not fresh or not what was promised; it is never shown."""
+
+
+class OfflineError(PlayerError):
+    """The publisher did not answer as it should; the player goes on with what it has."""
+
+    def __init__(self, message: str, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class StorageError(PlayerError):
+    """The disk is full, worn or not writable."""
+
+
+class DisplayError(PlayerError):
+    """The panel did not take the frame; the last one stays up."""

@@ -1,0 +1,293 @@
+"""The nouns: what the words of this project mean, frozen, with their units."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from player.contract import Manifest
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Size:
+    """A screen's size in pixels."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file in the content, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Level(StrEnum):
+    """How much a finding weighs; one error keeps a playlist from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """Something a check noticed: where, what and what to do, and where the rule comes from."""
+
+    place: Place
+    code: str
+    level: Level
+    message: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Inline = tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that belong together; `line` is the line of the file they start on."""
+
+    words: Inline
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item may start with an icon."""
+
+    items: tuple["Item", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list."""
+
+    words: Inline
+    line: int
+    icon: str | None = None
+    """Path of the icon's picture in the content, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that stands above what follows it, such as `## Call 999`."""
+
+    words: Inline
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words."""
+
+    words: Inline
+    line: int
+
+
+Block = Paragraph | Bullets | Heading | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a slide; an empty `alt` means that it only decorates."""
+
+    path: str
+    alt: str
+    line: int
+    data: bytes = field(repr=False)
+    """The picture file's bytes as they stand in the content, not yet decoded."""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read, and the day on which somebody last looked."""
+
+    publisher: str
+    title: str
+    address: str
+    checked_day: date
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at a place, on one day or several."""
+
+    days: tuple[date, ...]
+    starts: time
+    ends: time
+    place: str
+    getting_there: str
+    line: int
+
+
+class Kind(StrEnum):
+    """What a slide is about, which decides what it has to carry."""
+
+    CONDITION = "condition"
+    EVENT = "event"
+    LOCAL = "local"
+    STORY = "story"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One Markdown file with its front matter, in one language.
+
+    `lines` gives the line of each front matter key that was written, so that a finding can
+    point at it.
+    """
+
+    id: str
+    file: str
+    title: str
+    language: str
+    kind: Kind
+    group: str
+    blocks: tuple[Block, ...]
+    revision: str
+    layout: str | None = None
+    picture: Picture | None = None
+    icons: tuple[Picture, ...] = ()
+    sources: tuple[Source, ...] = ()
+    owners: tuple[str, ...] = ()
+    credit: str = ""
+    agreed_day: date | None = None
+    review_by_day: date | None = None
+    event: Event | None = None
+    link: str = ""
+    phone: str = ""
+    dwell_seconds: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistEntry:
+    """One slide's place in a playlist."""
+
+    slide: str
+    line: int
+    dwell_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """Slides in order."""
+
+    id: str
+    file: str
+    title: str
+    language: str
+    group: str
+    entries: tuple[PlaylistEntry, ...]
+    theme: str = "light"
+    description: str = ""
+    lines: dict[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that confused a group, and what they say instead."""
+
+    avoid: str
+    instead: str
+    line: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people who own slides: how they work together and how they agree."""
+
+    id: str
+    file: str
+    name: str
+    agreement: tuple[str, ...]
+    """The working-together agreement, a sentence each."""
+    agreeing_rule: str
+    lived_experience_needed: int
+    practice_needed: int
+    words: tuple[Word, ...] = ()
+    words_per_second: float = 2.0
+    lines: dict[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb, margins as a share of the screen's shorter side."""
+
+    id: str
+    file: str
+    name: str
+    background: str
+    text: str
+    title: str
+    accent: str
+    accent_text: str
+    panel: str
+    panel_text: str
+    urgent: str
+    urgent_text: str
+    quiet: str
+    margin: float = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything read from the content at one commit, and every finding from reading it."""
+
+    commit: str
+    slides: dict[str, Slide]
+    playlists: dict[str, Playlist]
+    groups: dict[str, Group]
+    themes: dict[str, Theme]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSlide:
+    """A slide with everything its author should look at."""
+
+    slide: Slide
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The picture of one slide revision at one size: encoded bytes and their SHA-256."""
+
+    size: Size
+    media_type: str
+    data: bytes = field(repr=False)
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A playlist at one commit, numbered and never changed: one manifest for each size."""
+
+    playlist: str
+    title: str
+    number: int
+    commit: str
+    manifests: tuple[Manifest, ...]

@@ -1,0 +1,126 @@
+"""What can be set, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from publisher.errors import SettingsError
+from publisher.model import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set: its variable, its default, and what it does."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+HOME = Setting("PUBLISHER_HOME", "state", "Folder for everything below that has no place of its own.")
+CONTENT = Setting("PUBLISHER_CONTENT", "content", "The content: a git repo or a plain folder.")
+SHELF = Setting("PUBLISHER_SHELF", "", "Folder for frames and editions. Default: `shelf` in the home folder.")
+KEYS = Setting(
+    "PUBLISHER_KEYS", "", "Folder for signing keys; only the worker reads it. Default: `keys` in the home folder."
+)
+DATABASE = Setting(
+    "PUBLISHER_DATABASE",
+    "",
+    "Database address, such as `postgresql+psycopg://user@host/name`. Default: a SQLite file in the home folder.",
+)
+ADDRESS = Setting("PUBLISHER_ADDRESS", "http://127.0.0.1:8765", "The address people and players use.")
+SIZES = Setting("PUBLISHER_SIZES", "1920x1080 1080x1920", "Screen sizes that every edition is drawn at.")
+TIMEZONE = Setting("PUBLISHER_TIMEZONE", "Europe/London", "Time zone that decides what day it is.")
+POLL = Setting("PUBLISHER_POLL_SECONDS", "60", "How often players ask for news.")
+REPORT = Setting("PUBLISHER_REPORT_SECONDS", "900", "How often players send what they have shown.")
+PROCESSES = Setting("PUBLISHER_PROCESSES", "0", "Drawing processes; 0 means one for each core.")
+OPEN = Setting(
+    "PUBLISHER_OPEN",
+    "no",
+    "`yes` lets a browser on this same machine in without signing in; for trying things out.",
+)
+PANELS = Setting(
+    "PUBLISHER_PANELS", "", "Folder with a live picture of each screen, `SCREEN.jpg`; for trying things out."
+)
+
+ALL = (HOME, CONTENT, SHELF, KEYS, DATABASE, ADDRESS, SIZES, TIMEZONE, POLL, REPORT, PROCESSES, OPEN, PANELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that was set, checked."""
+
+    home: Path
+    content: Path
+    shelf: Path
+    keys: Path
+    database_url: str
+    address: str
+    sizes: tuple[Size, ...]
+    timezone: ZoneInfo
+    poll_seconds: int
+    report_seconds: int
+    processes: int
+    open_to_this_machine: bool
+    panels: Path | None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings from environment variables; raises SettingsError that names the variable."""
+    values = os.environ if environment is None else environment
+    home = Path(_value(values, HOME)).absolute()
+    return Settings(
+        home=home,
+        content=Path(_value(values, CONTENT)).absolute(),
+        shelf=Path(_value(values, SHELF) or home / "shelf").absolute(),
+        keys=Path(_value(values, KEYS) or home / "keys").absolute(),
+        database_url=_value(values, DATABASE) or f"sqlite:///{home / 'publisher.db'}",
+        address=_value(values, ADDRESS).rstrip("/"),
+        sizes=tuple(parse_size(word, SIZES.variable) for word in _value(values, SIZES).split()),
+        timezone=_timezone(_value(values, TIMEZONE)),
+        poll_seconds=_whole(values, POLL, 1, 86_400),
+        report_seconds=_whole(values, REPORT, 1, 86_400),
+        processes=_whole(values, PROCESSES, 0, 256),
+        open_to_this_machine=_yes(values, OPEN),
+        panels=Path(_value(values, PANELS)).absolute() if _value(values, PANELS) else None,
+    )
+
+
+def parse_size(word: str, where: str = "size") -> Size:
+    """`1920x1080` as a Size; raises SettingsError."""
+    width, cross, height = word.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise SettingsError(f"{where}: '{word}' is not a size. Write width and height, such as 1920x1080.")
+    size = Size(int(width), int(height))
+    if not (320 <= size.width <= 7680 and 320 <= size.height <= 7680):
+        raise SettingsError(f"{where}: {size} is out of range. Each side is 320 to 7680 pixels.")
+    return size
+
+
+def _value(values: Mapping[str, str], setting: Setting) -> str:
+    return values.get(setting.variable, "").strip() or setting.default
+
+
+def _whole(values: Mapping[str, str], setting: Setting, lowest: int, highest: int) -> int:
+    word = _value(values, setting)
+    if not word.isdecimal() or not lowest <= int(word) <= highest:
+        raise SettingsError(f"{setting.variable} is '{word}'. Write a whole number from {lowest} to {highest}.")
+    return int(word)
+
+
+def _yes(values: Mapping[str, str], setting: Setting) -> bool:
+    word = _value(values, setting).lower()
+    if word not in {"yes", "no"}:
+        raise SettingsError(f"{setting.variable} is '{word}'. Write yes or no.")
+    return word == "yes"
+
+
+def _timezone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingsError(
+            f"{TIMEZONE.variable}: '{name}' is not a time zone. Write one such as Europe/London."
+        ) from error
