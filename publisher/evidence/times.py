@@ -1,0 +1,56 @@
+"""At what time of day a view was, though most screens have no clock of their own.
+
+A screen measures with the clock that counts from its last start, and says at each sending what that clock shows
+now. So the time of a view is the time at which the report arrived, less how long ago the view was. After a new start
+that no longer works, and the screen's own word counts, if it trusted its clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from player.contract import Now, Report, View
+from publisher.store import ViewDay
+
+LONGEST_BOOT = timedelta(days=3650)
+"""Longer than any screen stays on; a view that is older by the boot-time clock is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """When a view ended, in UTC, and whether that is certain."""
+
+    at: datetime
+    certain: bool
+
+
+def place_views(report: Report, received_at: datetime, zone: ZoneInfo) -> Mapping[int, ViewDay]:
+    """The day in the practice's time zone on which each view counts, by its sequence."""
+    placed = {}
+    for view in report.views:
+        when = time_of(view, report.now, received_at)
+        placed[view.sequence] = ViewDay(when.at.astimezone(zone).date(), when.certain)
+    return placed
+
+
+def time_of(view: View, now: Now, received_at: datetime) -> TimeOfDay:
+    """When a view ended; what cannot be known is put at the time of arrival and marked."""
+    at = _by_uptime(view, now, received_at) if view.boot == now.boot else _by_clock(view, received_at)
+    return TimeOfDay(received_at.astimezone(UTC), certain=False) if at is None else TimeOfDay(at, certain=True)
+
+
+def _by_uptime(view: View, now: Now, received_at: datetime) -> datetime | None:
+    ago_ms = now.uptime_ms - view.ended_ms
+    if not 0 <= ago_ms <= LONGEST_BOOT / timedelta(milliseconds=1):
+        return None
+    return received_at.astimezone(UTC) - timedelta(milliseconds=ago_ms)
+
+
+def _by_clock(view: View, received_at: datetime) -> datetime | None:
+    if not view.clock_trusted or view.ended_at > received_at:
+        return None
+    try:
+        return view.ended_at.astimezone(UTC)
+    except OverflowError:  # a time within a day of the year 1
+        return None

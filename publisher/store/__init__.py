@@ -1,0 +1,50 @@
+"""The store: what the publisher remembers, in SQLite or PostgreSQL alike.
+
+Open it once, then do each piece of work in one transaction:
+
+    store = Store.open("sqlite:///state/publisher.db")
+    store.upgrade()
+    with store.begin() as db:
+        practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", now)
+"""
+
+from publisher.store import assignments, editions, enrolments, jobs, practices, programmes, screens, views
+from publisher.store.database import Store
+from publisher.store.rows import (
+    Assignment,
+    Count,
+    EditionRow,
+    EnrolmentState,
+    Job,
+    JobState,
+    PairedScreen,
+    Practice,
+    ProgrammeRow,
+    Screen,
+    ViewDay,
+    WaitingScreen,
+)
+
+__all__ = [
+    "Assignment",
+    "Count",
+    "EditionRow",
+    "EnrolmentState",
+    "Job",
+    "JobState",
+    "PairedScreen",
+    "Practice",
+    "ProgrammeRow",
+    "Screen",
+    "Store",
+    "ViewDay",
+    "WaitingScreen",
+    "assignments",
+    "editions",
+    "enrolments",
+    "jobs",
+    "practices",
+    "programmes",
+    "screens",
+    "views",
+]

@@ -1,0 +1,52 @@
+"""Editions of playlists: which were published, and what their manifests are."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from publisher.errors import StoreError
+from publisher.store.insertion import insert_if_new
+from publisher.store.rows import EditionRow
+from publisher.store.tables import edition
+
+
+def add(db: Connection, row: EditionRow) -> None:
+    """Enter an edition; raises StoreError if its number is taken, for an edition never changes."""
+    values = {
+        "playlist": row.playlist,
+        "number": row.number,
+        "title": row.title,
+        "commit": row.commit,
+        "built_at": row.built_at,
+        "manifests": json.dumps(dict(row.manifests), sort_keys=True),
+    }
+    if not insert_if_new(db, edition, values):
+        raise StoreError(f"Edition {row.number} of '{row.playlist}' is there already. Publish it again.")
+
+
+def latest(db: Connection, playlist: str) -> EditionRow | None:
+    """The newest edition of a playlist, or None if it was never published."""
+    newest = select(edition).where(edition.c.playlist == playlist).order_by(edition.c.number.desc()).limit(1)
+    row = db.execute(newest).one_or_none()
+    return None if row is None else _edition(row)
+
+
+def all_latest(db: Connection) -> tuple[EditionRow, ...]:
+    """The newest edition of every playlist, by playlist."""
+    newest = select(edition.c.playlist, func.max(edition.c.number).label("number")).group_by(edition.c.playlist)
+    numbers = newest.subquery()
+    same = (edition.c.playlist == numbers.c.playlist) & (edition.c.number == numbers.c.number)
+    rows = db.execute(select(edition).join(numbers, same).order_by(edition.c.playlist))
+    return tuple(_edition(row) for row in rows)
+
+
+def next_number(db: Connection, playlist: str) -> int:
+    """The number that the next edition of a playlist gets."""
+    highest = db.execute(select(func.max(edition.c.number)).where(edition.c.playlist == playlist)).scalar()
+    return (highest or 0) + 1
+
+
+def _edition(row: Row[Any]) -> EditionRow:
+    manifests = {size: (digest, length) for size, (digest, length) in json.loads(row.manifests).items()}
+    return EditionRow(row.playlist, row.title, row.number, row.commit, row.built_at, manifests)

@@ -1,0 +1,33 @@
+"""Programmes that were signed for screens; a serial is never given twice."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from publisher.errors import StoreError
+from publisher.store import screens
+from publisher.store.rows import ProgrammeRow
+from publisher.store.tables import programme
+
+
+def next_serial(db: Connection, screen_id: str, now: datetime) -> int:
+    """Take the next serial of a screen; a serial that is taken and never issued leaves a gap."""
+    screens.lock(db, screen_id)
+    highest = db.execute(select(func.max(programme.c.serial)).where(programme.c.screen == screen_id)).scalar()
+    serial = (highest or 0) + 1
+    db.execute(insert(programme).values(screen=screen_id, serial=serial, begun_at=now))
+    return serial
+
+
+def issued(db: Connection, screen_id: str, serial: int, digest: str, now: datetime) -> None:
+    """Note that a programme was signed and is out; raises StoreError for a serial that nobody took."""
+    taken = (programme.c.screen == screen_id) & (programme.c.serial == serial)
+    if db.execute(update(programme).where(taken).values(digest=digest, issued_at=now)).rowcount == 0:
+        raise StoreError(f"Programme {serial} of '{screen_id}' was never begun. Issue the programme again.")
+
+
+def latest(db: Connection, screen_id: str) -> ProgrammeRow | None:
+    """The newest programme that is out, or None if none was issued yet."""
+    out = select(programme).where(programme.c.screen == screen_id, programme.c.digest.is_not(None))
+    row = db.execute(out.order_by(programme.c.serial.desc()).limit(1)).one_or_none()
+    return None if row is None else ProgrammeRow(row.screen, row.serial, row.digest, row.issued_at)

@@ -1,0 +1,153 @@
+"""What comes back from the store: frozen records, times aware and in UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from player.contract import Enrolment, Showing
+from publisher.model import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A GP practice; its time zone decides on which day a view counts."""
+
+    id: str
+    name: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen of a practice, and what was last heard from it."""
+
+    id: str
+    practice: str
+    name: str
+    width: int
+    height: int
+    paired_at: datetime
+    heard_at: datetime | None = None
+    player_version: str = ""
+    showing: Showing | None = None
+    unpaired_at: datetime | None = None
+
+    @property
+    def size(self) -> Size:
+        """The screen's size in pixels."""
+        return Size(self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingScreen:
+    """A screen that shows its code and waits for somebody to type it in."""
+
+    enrolment: Enrolment
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class PairedScreen:
+    """A screen whose code was typed in."""
+
+    screen: Screen
+
+
+EnrolmentState = WaitingScreen | PairedScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A manager's choice: this playlist on this screen, from when until when."""
+
+    id: int
+    screen: str
+    playlist: str
+    weekdays: tuple[int, ...]
+    """ISO weekdays, Monday is 1."""
+    from_minute: int
+    until_minute: int
+    first_day: date | None
+    last_day: date | None
+    weight: int
+    assigned_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One edition of a playlist: its commit, and the digest and length of each size's manifest."""
+
+    playlist: str
+    title: str
+    number: int
+    commit: str
+    built_at: datetime
+    manifests: Mapping[str, tuple[str, int]]
+    """By size, such as `1920x1080`: the manifest's SHA-256 and its bytes."""
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes that it was drawn at."""
+        return tuple(self.manifests)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme that was signed for a screen."""
+
+    screen: str
+    serial: int
+    digest: str
+    issued_at: datetime
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something for the worker to do, such as publishing a playlist."""
+
+    id: int
+    kind: str
+    subject: str
+    state: JobState
+    done: int
+    total: int
+    message: str
+    findings: str | None
+    """The findings that made it fail, as JSON, or None."""
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDay:
+    """The day on which a view counts, and whether that is certain."""
+
+    day: date
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often one slide revision was held for its full time, on one screen and day."""
+
+    screen: str
+    playlist: str
+    edition: int
+    slide: str
+    revision: str
+    day: date
+    certain: bool
+    views: int
+    seconds: int

@@ -1,0 +1,110 @@
+"""Screens that are paired, and what was last heard from them."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, or_, select, update
+
+from player.contract import Showing
+from player.strict import decode, encode
+from publisher.errors import StoreError
+from publisher.store.names import printable, tidy_name
+from publisher.store.rows import Screen
+from publisher.store.tables import screen
+
+_LONGEST_WORD = 500
+"""Characters kept of anything that a player says of itself; a sentence is far shorter."""
+
+
+def get(db: Connection, screen_id: str) -> Screen:
+    """One paired screen; raises StoreError if there is none of this id."""
+    found = ever(db, screen_id)
+    if found.unpaired_at is not None:
+        raise StoreError(f"The screen '{found.name}' was unpaired. Pair it again with the code that it shows.")
+    return found
+
+
+def ever(db: Connection, screen_id: str) -> Screen:
+    """One screen, also if it was unpaired since; raises StoreError if there never was one of this id."""
+    row = db.execute(select(screen).where(screen.c.id == screen_id)).one_or_none()
+    if row is None:
+        known = ", ".join(each.id for each in everyone(db)) or "none yet"
+        raise StoreError(f"There is no screen '{screen_id:.80}'. Paired screens: {known}.")
+    return screen_of(row)
+
+
+def lock(db: Connection, screen_id: str) -> Screen:
+    """One paired screen, kept from every other transaction that locks it until this one ends."""
+    # On SQLite the transaction already keeps every other writer out.
+    db.execute(select(screen.c.id).where(screen.c.id == screen_id).with_for_update(key_share=True))
+    return get(db, screen_id)
+
+
+def by_secret(db: Connection, secret_sha256: str) -> Screen | None:
+    """The paired screen that holds this secret."""
+    found = _with_secret(db, secret_sha256)
+    return found if found is not None and found.unpaired_at is None else None
+
+
+def unpaired_by_secret(db: Connection, secret_sha256: str) -> Screen | None:
+    """The screen that held this secret until it was unpaired, so that it can be told so."""
+    found = _with_secret(db, secret_sha256)
+    return found if found is not None and found.unpaired_at is not None else None
+
+
+def of_practice(db: Connection, practice_id: str) -> tuple[Screen, ...]:
+    """The paired screens of one practice, by name."""
+    return _all(db, select(screen).where(screen.c.practice == practice_id))
+
+
+def everyone(db: Connection) -> tuple[Screen, ...]:
+    """Every paired screen, by name."""
+    return _all(db, select(screen))
+
+
+def heard(db: Connection, screen_id: str, now: datetime, version: str, showing: Showing | None) -> None:
+    """Note that a screen gave a sign of life; one that arrives late does not undo a newer one."""
+    words = {"player_version": printable(version)[:40], "heard_at": now}
+    if showing is not None:
+        words["showing"] = encode(_shortened(showing)).decode()
+    newer = or_(screen.c.heard_at.is_(None), screen.c.heard_at <= now)
+    db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))
+
+
+def rename(db: Connection, screen_id: str, name: str) -> Screen:
+    """Give a screen another name; its id stays."""
+    lock(db, screen_id)
+    db.execute(update(screen).where(screen.c.id == screen_id).values(name=tidy_name(name, "screen")))
+    return get(db, screen_id)
+
+
+def unpair(db: Connection, screen_id: str, now: datetime) -> None:
+    """Let a screen go: its secret opens nothing any more; what it showed stays on record."""
+    lock(db, screen_id)
+    db.execute(update(screen).where(screen.c.id == screen_id).values(unpaired_at=now))
+
+
+def _with_secret(db: Connection, secret_sha256: str) -> Screen | None:
+    row = db.execute(select(screen).where(screen.c.secret_sha256 == secret_sha256)).one_or_none()
+    return None if row is None else screen_of(row)
+
+
+def _all(db: Connection, query: Select[Any]) -> tuple[Screen, ...]:
+    paired = query.where(screen.c.unpaired_at.is_(None)).order_by(screen.c.name, screen.c.id)
+    return tuple(screen_of(row) for row in db.execute(paired))
+
+
+def screen_of(row: Row[Any]) -> Screen:
+    """A row of the table as a Screen."""
+    words = {field.name: getattr(row, field.name) for field in fields(Screen)}
+    return Screen(**words | {"showing": decode(Showing, row.showing.encode()) if row.showing else None})
+
+
+def _shortened(showing: Showing) -> Showing:
+    texts: dict[str, Any] = {
+        field.name: printable(word)[:_LONGEST_WORD]
+        for field in fields(Showing)
+        if isinstance(word := getattr(showing, field.name), str)
+    }
+    return replace(showing, **texts)
