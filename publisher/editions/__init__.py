@@ -1,0 +1,1 @@
+"""Editions: built from content, kept on the shelf, signed for the screens."""

@@ -1,0 +1,89 @@
+"""What of a playlist goes into an edition today, and everything the checks say about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from publisher.checks import bearing_on, check_playlist, check_slide, may_show
+from publisher.errors import ContentError, SlidesRefusedError
+from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One slide that shows, with its place in the playlist and the group that owns it."""
+
+    entry: PlaylistEntry
+    slide: Slide
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What shows of a playlist, in order, and every finding about it."""
+
+    playlist: Playlist
+    theme: Theme
+    turns: tuple[Turn, ...]
+    findings: tuple[Finding, ...]
+
+
+def select(content: Content, playlist_id: str, today: date) -> Selection:
+    """The slides of a playlist that may show today; those past their last day are left out.
+
+    Raises ContentError if there is no such playlist, and SlidesRefusedError with every finding
+    if it has no theme or nothing is left to show. Other errors are among the findings.
+    """
+    playlist = _playlist(content, playlist_id)
+    listed = [(entry, content.slides[entry.slide]) for entry in playlist.entries if entry.slide in content.slides]
+    turns = tuple(
+        Turn(entry, slide, content.groups.get(slide.group)) for entry, slide in listed if may_show(slide, today)
+    )
+    findings = tuple(sorted(set(_findings(content, playlist, [slide for _, slide in listed], today))))
+    theme = content.themes.get(playlist.theme)
+    if theme is None or not turns:
+        refuse_errors(playlist_id, findings)
+        what = f"no slide of it may show on {today}" if theme else f"there is no theme '{playlist.theme}'"
+        raise SlidesRefusedError(f"{playlist.file}: {what}, so nothing was built.", findings)
+    return Selection(playlist, theme, turns, findings)
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings keeps a slide from being shown."""
+    return any(finding.level is Level.ERROR for finding in findings)
+
+
+def refuse_errors(playlist_id: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, in order; SlidesRefusedError with all of them if one is an error."""
+    findings = tuple(sorted(set(findings)))
+    if has_error(findings):
+        errors = sum(finding.level is Level.ERROR for finding in findings)
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        raise SlidesRefusedError(
+            f"{playlist_id} has {what}, so nothing was built. Correct them and try again.", findings
+        )
+    return findings
+
+
+def _playlist(content: Content, playlist_id: str) -> Playlist:
+    if playlist_id in content.playlists:
+        return content.playlists[playlist_id]
+    unread = tuple(finding for finding in content.findings if finding.place.file == f"playlists/{playlist_id}.yaml")
+    if unread:
+        refuse_errors(playlist_id, unread)
+    known = ", ".join(sorted(content.playlists)) or "none"
+    raise ContentError(f"There is no playlist '{playlist_id}'. The content has: {known}.")
+
+
+def _findings(content: Content, playlist: Playlist, slides: list[Slide], today: date) -> tuple[Finding, ...]:
+    checked = [finding for slide in slides for finding in _about_slide(content, slide, today)]
+    about_playlist = check_playlist(playlist, content.slides, today, content.groups)
+    return (*bearing_on(content, playlist.id, content.findings), *about_playlist, *checked)
+
+
+def _about_slide(content: Content, slide: Slide, today: date) -> tuple[Finding, ...]:
+    """What the checks say; of a slide that is left out, only what keeps nothing from being built."""
+    findings = check_slide(slide, content.groups.get(slide.group), today).findings
+    if may_show(slide, today):
+        return findings
+    return tuple(finding for finding in findings if finding.level is not Level.ERROR)

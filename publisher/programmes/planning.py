@@ -1,0 +1,95 @@
+"""What one screen is told to show: its assignments, pinned to editions that are drawn for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from player.contract import FORMAT, Assigned, Programme
+from publisher.model import Size
+
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a practice manager chose for a screen: a playlist, on these days, at these times."""
+
+    playlist: str
+    weekdays: tuple[int, ...] = EVERY_DAY
+    """ISO weekdays, Monday is 1."""
+    from_minute: int = 0
+    until_minute: int = 1440
+    first_day: date | None = None
+    last_day: date | None = None
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The newest edition of a playlist: its number, and SHA-256 and length of each manifest by size."""
+
+    number: int
+    manifests: Mapping[str, tuple[str, int]]
+    """By size in words, such as `1920x1080`."""
+
+
+def plan(  # noqa: PLR0913 - all that a programme says, each by its name
+    *,
+    screen_id: str,
+    practice: str,
+    timezone: str,
+    size: Size,
+    chosen: Iterable[Chosen],
+    drawn: Mapping[str, Drawn],
+    serial: int,
+    now: datetime,
+    poll_seconds: int,
+    report_seconds: int,
+) -> tuple[Programme, tuple[str, ...]]:
+    """The programme of one screen, and a sentence for each choice that had to be left out.
+
+    A playlist is left out if it has no edition yet, or none at the screen's size.
+    """
+    chosen = tuple(chosen)
+    assigned = (_assigned(choice, drawn.get(choice.playlist), size) for choice in chosen)
+    programme = Programme(
+        format=FORMAT,
+        screen=screen_id,
+        serial=serial,
+        practice=practice,
+        timezone=timezone,
+        issued_at=now.astimezone(UTC).replace(microsecond=0),
+        width=size.width,
+        height=size.height,
+        poll_seconds=poll_seconds,
+        report_seconds=report_seconds,
+        assigned=tuple(one for one in assigned if one is not None),
+    )
+    left_out = (_why_left_out(choice.playlist, drawn.get(choice.playlist), size) for choice in chosen)
+    return programme, tuple(dict.fromkeys(sentence for sentence in left_out if sentence))
+
+
+def _assigned(choice: Chosen, edition: Drawn | None, size: Size) -> Assigned | None:
+    if edition is None or str(size) not in edition.manifests:
+        return None
+    manifest, manifest_bytes = edition.manifests[str(size)]
+    return Assigned(
+        playlist=choice.playlist,
+        edition=edition.number,
+        manifest=manifest,
+        manifest_bytes=manifest_bytes,
+        weight=choice.weight,
+        weekdays=choice.weekdays,
+        from_minute=choice.from_minute,
+        until_minute=choice.until_minute,
+        first_day=choice.first_day,
+        last_day=choice.last_day,
+    )
+
+
+def _why_left_out(playlist: str, edition: Drawn | None, size: Size) -> str | None:
+    if edition is None:
+        return f"{playlist} is left out: it has no edition yet. Publish it."
+    if str(size) not in edition.manifests:
+        return f"{playlist} is left out: edition {edition.number} is not drawn at {size}. Publish it again."
+    return None
