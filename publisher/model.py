@@ -188,6 +188,7 @@ class PlaylistEntry:
     slide: str
     line: int
     dwell_seconds: int | None = None
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything read from the content at one commit, and every finding from reading it."""
+    """Everything read from the content at one commit, and every finding from reading it.
+
+    `drafts` are slides with an error in their front matter, Markdown or pictures: good enough to
+    check and to look at while somebody writes, never to publish.
+    """
 
     commit: str
     slides: dict[str, Slide]
@@ -262,6 +267,7 @@ class Content:
     groups: dict[str, Group]
     themes: dict[str, Theme]
     findings: tuple[Finding, ...] = ()
+    drafts: dict[str, Slide] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""What there is to read on a slide: its texts with their lines, its sentences, its words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.checks.vocabulary import ABBREVIATIONS
+from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotation, Slide
+
+_STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
+"""Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""
+_CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]")
+_LETTER = re.compile(r"\w")
+CJK_CHARACTERS_PER_WORD = 2
+"""Scripts without spaces: about two characters take the time of one English word (ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text on a slide and where it stands; `quoted` words are somebody's own."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+def place_of(slide: Slide, key: str) -> Place:
+    """Where a front matter key stands, or the top of the file if it was not written."""
+    return Place(slide.file, slide.lines.get(key, 1))
+
+
+def left_out(slide: Slide, key: str) -> bool:
+    """Whether a key was not written; one that was written wrongly was reported when it was read."""
+    return key not in slide.lines
+
+
+def plain(words: Inline) -> str:
+    """The words without their weight."""
+    return "".join(run.text for run in words)
+
+
+def parts_of(block: Block) -> tuple[Item | Block, ...]:
+    """The items of a list, or the block itself."""
+    return block.items if isinstance(block, Bullets) else (block,)
+
+
+def body_of(slide: Slide) -> Iterator[Said]:
+    """Every text below the title, in order."""
+    for block in slide.blocks:
+        for part in parts_of(block):
+            if not isinstance(part, Bullets):
+                yield Said(plain(part.words), Place(slide.file, part.line), isinstance(block, Quotation))
+
+
+def said_on(slide: Slide) -> tuple[Said, ...]:
+    """Everything that a slide says in words: title, text, caption, and the event's place and way there."""
+    said = [Said(slide.title, place_of(slide, "title")), *body_of(slide)]
+    if slide.picture is not None and slide.picture.caption:
+        said.append(Said(slide.picture.caption, Place(slide.file, slide.picture.line)))
+    if slide.event is not None:
+        place = Place(slide.file, slide.event.line)
+        said += [Said(slide.event.place, place), Said(slide.event.getting_there, place)]
+    return tuple(text for text in said if text.text)
+
+
+def headings_of(slide: Slide) -> tuple[str, ...]:
+    """The title and the headings below it."""
+    return (slide.title, *(plain(block.words) for block in slide.blocks if isinstance(block, Heading)))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """A text cut into sentences; "Dr. Shah", "9.30am" and "A&E" stay whole."""
+    found, start = [], 0
+    for stop in _STOP.finditer(text):
+        if not _is_abbreviation(text[start : stop.start()]):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    return tuple(sentence for sentence in (*found, text[start:].strip()) if sentence)
+
+
+def count_words(text: str) -> int:
+    """How many words a text takes to read; two Chinese or Japanese characters count as one."""
+    packed = len(_CJK.findall(text))
+    spaced = sum(1 for word in _CJK.sub(" ", text).split() if _LETTER.search(word) or word == "&")
+    return spaced + -(-packed // CJK_CHARACTERS_PER_WORD)
+
+
+def words_on(slide: Slide) -> int:
+    """How many words there are to read on a slide."""
+    return sum(count_words(said.text) for said in said_on(slide))
+
+
+def is_english(slide: Slide) -> bool:
+    """Whether the rules for English wording apply."""
+    return slide.language.lower().split("-")[0] == "en"
+
+
+def _is_abbreviation(before: str) -> bool:
+    word = before.rsplit(maxsplit=1)[-1].lower().lstrip("(\"'\u201c\u2018") if before.strip() else ""
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in {"a", "i"})

@@ -1,0 +1,158 @@
+"""Every rule that content is held against: its code, its weight, why it matters, and where it comes from.
+
+The first two letters name the family: RE files, FM front matter, MD Markdown, PL playlists,
+GR groups, TH themes, WO wording, LN length, PI pictures, SO sources, AG agreement, DA days,
+UR urgent, TI time, EV events, PR privacy, LI links.
+"""
+
+from dataclasses import dataclass
+
+from publisher.model import Finding, Level, Place
+
+OURS = "ours"
+MANUAL = "NHS digital service manual, content guide"
+WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
+PIF = "PIF TICK criteria"
+NHS24 = "NHS 24, when to call 111 and 999"
+YAML = "YAML 1.2, and ours: plain values only"
+BBC = "BBC R&D subtitle research, and ours"
+WAITING = "Wicke 1994, and ours"
+PRIVACY = "UK GDPR, article 5, and ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its stable code, how much it weighs, why in one plain sentence, and its source."""
+
+    code: str
+    level: Level
+    why: str
+    source: str
+
+    def at(self, place: Place, message: str) -> Finding:
+        """What this rule noticed at a place; the message says what was found and what to do."""
+        return Finding(place, self.code, self.level, message, self.source)
+
+
+def _error(code: str, why: str, source: str = OURS) -> Rule:
+    return Rule(code, Level.ERROR, why, source)
+
+
+def _warning(code: str, why: str, source: str = OURS) -> Rule:
+    return Rule(code, Level.WARNING, why, source)
+
+
+# Files
+ENCODING = _error("RE101", "Text in another encoding shows wrong letters.")
+TOO_LARGE = _error("RE102", "A very large file slows everybody down, or was meant to.")
+SYMLINK = _error("RE103", "A link to another place could bring in something that nobody agreed to.")
+SUBMODULE = _error("RE104", "Another repo could change without this group knowing.")
+BAD_NAME = _error("RE105", "Names become parts of web addresses and files on every screen.")
+OUTSIDE = _error("RE106", "A slide may only use what stands in the content itself.")
+TOO_MANY = _error("RE107", "So many files are not slides that people wrote.")
+EMPTY_FILE = _error("RE108", "An empty file shows nothing.")
+CONTROL = _error("RE109", "A character that cannot be seen cannot be agreed to.")
+IGNORED = _warning("RE110", "A file that is not read looks as if it were part of the content.")
+NO_SLIDES = _error("RE111", "Without slides there is nothing to show.")
+UNREADABLE = _error("RE112", "What cannot be read cannot be shown.")
+STRAY_LINK = _warning("RE113", "A link beside the content is not followed, which may surprise somebody.")
+
+# Front matter, and every other YAML file
+NO_FRONT = _error("FM101", "The front matter says what a slide is about and who agreed to it.")
+NO_END = _error("FM102", "Without its end, the front matter runs into the text.")
+BROKEN_YAML = _error("FM103", "Text that is not YAML cannot be understood.", YAML)
+NOT_MAPPING = _error("FM104", "Every value needs its name in front.")
+UNKNOWN_KEY = _error("FM105", "A name with a slip in it would be passed over without a word.")
+DUPLICATE_KEY = _error("FM106", "Of two values one would be lost without a word.", YAML)
+FANCY_YAML = _error("FM107", "Anchors, aliases and tags can make a small file grow without end.", YAML)
+MISSING_KEY = _error("FM108", "This has to be known before a screen can show it.")
+BAD_VALUE = _error("FM109", "A value that is not understood would be guessed at.")
+
+# Markdown
+HTML = _error("MD101", "HTML can change what a slide says and does on its way to the screen.")
+LINK = _error("MD102", "Nobody can follow a link on a screen across a room.")
+CODE = _error("MD103", "Text set as code is hard to read from a seat.")
+TABLE = _error("MD104", "A table is too small to read from a seat.")
+ITALICS = _error("MD105", "Slanted letters are harder to read.", MANUAL)
+LOOSE_PICTURE = _error("MD106", "A slide has one picture, with a description for people who cannot see it.")
+REMOTE = _error("MD107", "A picture from elsewhere could change or vanish.")
+HEADING = _error("MD108", "One kind of heading below the title is enough on one slide.")
+LIST_KIND = _error("MD109", "One kind of list reads the same on every slide.")
+NESTED = _error("MD110", "A list inside something else has more than one idea on one slide.", "DEEP guides")
+RULE_LINE = _error("MD111", "A line across the slide has no meaning when it is read aloud.")
+NOTHING_SAID = _error("MD112", "A slide with only a title leaves people guessing.")
+STRUCK = _error("MD113", "Words that are struck through may be read as if they still stood.")
+
+# Playlists, groups, themes
+NO_SUCH_SLIDE = _error("PL101", "A playlist with a hole in it shows less than was agreed.")
+EMPTY_PLAYLIST = _error("PL102", "An empty playlist would leave the screen without anything to show.")
+TWICE = _error("PL103", "The same slide twice in a loop takes time from the others.")
+ALL_PAST = _error("PL104", "A playlist whose slides have all ended would leave the screen without anything to show.")
+NO_SUCH_GROUP = _error("GR101", "Every slide belongs to a group that agreed to it.")
+NO_SUCH_THEME = _error("TH101", "Without its theme a slide has no colours.")
+POOR_CONTRAST = _error("TH102", "Below 4.5 to 1 many people cannot read it.", WCAG)
+LOW_CONTRAST = _warning("TH103", "Below 7 to 1 people with poor sight cannot read it across a room.", WCAG)
+
+# Wording
+LONG_SENTENCE = _error("WO101", "Long sentences are hard to follow.", MANUAL)
+LONG_PARAGRAPH = _error("WO102", "Long paragraphs are not read on a screen.", MANUAL)
+LONG_LIST = _error("WO103", "Nobody keeps more than 6 things in mind from a screen.", MANUAL)
+LONG_TITLE = _error("WO104", "A long title is not taken in at a glance.", MANUAL)
+CAPITALS = _error("WO105", "Block capitals are hard to read and sound like shouting.", MANUAL)
+LATIN = _error("WO106", "Many people do not know what eg, ie and etc stand for.", MANUAL)
+AMPERSAND = _error("WO107", "Many people who are new to English do not know the sign &.", MANUAL)
+CONTRACTION = _error("WO108", "People with little English misread words such as don't and can't.", MANUAL)
+AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", MANUAL)
+GROUP_WORD = _error("WO110", "This word confused people in the group that owns the slide.", "the group's own words")
+
+# Length
+FAR_TOO_MANY_WORDS = _error("LN101", "A slide with this many words is not read to its end.")
+MANY_WORDS = _warning("LN102", "One short idea is remembered better.", "DEEP guides, and ours")
+
+# Pictures
+NO_ALT = _error("PI101", "People who cannot see the picture need to hear what it shows.", MANUAL)
+LONG_ALT = _error("PI102", "A long description is tiring to listen to.", MANUAL)
+NO_SUCH_PICTURE = _error("PI103", "The slide would stand there with a gap.")
+
+# Sources
+NO_SOURCE = _error("SO101", "People trust what they can look up.", PIF)
+BAD_ADDRESS = _error("SO102", "A source that cannot be found cannot be checked.", PIF)
+HALF_SOURCE = _error("SO103", "A source needs its publisher and its title.", PIF)
+CHECKED_LATER = _error("SO104", "Nobody can have looked at a source on a day that has not come.", PIF)
+
+# Agreement and days
+NO_GROUP = _error("AG101", "Somebody has to answer for what a slide says.", PIF)
+FEW_OWNERS = _error("AG102", "If one owner leaves, the other still looks after the slide.", PIF)
+NOT_AGREED = _error("DA101", "Only what a group agreed to is shown to patients.", PIF)
+NO_REVIEW = _error("DA102", "Health information goes out of date.", PIF)
+LATE_REVIEW = _error("DA103", "Health information is looked at again within 3 years.", PIF)
+EARLY_REVIEW = _error("DA104", "A slide that ends before it was agreed is never shown.")
+DROPPED_OUT = _warning("DA105", "A slide that is past its review day has dropped out of every playlist.", PIF)
+AGREED_LATER = _error("DA106", "Nobody can have agreed on a day that has not come.")
+
+# When to call
+NO_999 = _error("UR101", "Somebody in the room may have these signs now.", NHS24)
+NO_111 = _error("UR102", "People need to know where to turn when it is not yet an emergency.", NHS24)
+MAYBE_SIGNS = _warning("UR103", "If this is about symptoms, it has to say when to call 999 and 111.", NHS24)
+
+# Time
+SHORT_DWELL = _error("TI101", "The slide would go before people have read it.", BBC)
+SHORT_TURN = _error("TI102", "The slide would go before people have read it.", BBC)
+LONG_LOOP = _warning("TI103", "Most people wait 5 to 15 minutes, and would not see it all.", WAITING)
+
+# Events
+OVER = _warning("EV101", "An event that is over is not shown.")
+ENDS_FIRST = _error("EV102", "People would not know when to come.")
+NO_EVENT = _error("EV103", "People need to know when and where.")
+
+# Privacy
+EMAIL = _error("PR101", "An e-mail address on a screen belongs to a person.", PRIVACY)
+MOBILE = _error("PR102", "A mobile number on a screen belongs to a person.", PRIVACY)
+POSTCODE = _error("PR103", "A postcode on a screen may tell where somebody lives.", PRIVACY)
+
+# Links
+NOT_SHORT_LINK = _error("LI101", "People copy the address by hand, or point a telephone at its square.")
+LONG_LINK = _warning("LI102", "A long address is mistyped.")
+
+RULES = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
+"""Every rule by its code."""

@@ -1,0 +1,38 @@
+"""Where the facts on a slide were read, and when somebody last looked."""
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from publisher.checks import rules
+from publisher.checks.reading import left_out, place_of
+from publisher.model import Finding, Kind, Place, Slide, Source
+
+
+def check_sources(slide: Slide, today: date) -> Iterator[Finding]:
+    """A slide about a condition names at least one source that can be looked up."""
+    if slide.kind is Kind.CONDITION and not slide.sources and left_out(slide, "sources"):
+        message = "A condition slide needs a source. Write `sources` with publisher, title, address and checked."
+        yield rules.NO_SOURCE.at(place_of(slide, "kind"), message)
+    for source in slide.sources:
+        yield from _check_source(source, Place(slide.file, source.line), today)
+
+
+def _check_source(source: Source, place: Place, today: date) -> Iterator[Finding]:
+    if not _is_web_address(source.address):
+        message = f"“{source.address}” is not a web address. Write all of it, starting with https://"
+        yield rules.BAD_ADDRESS.at(place, message)
+    if not (source.publisher.strip() and source.title.strip()):
+        yield rules.HALF_SOURCE.at(place, "The source has no publisher or no title. Write both.")
+    if source.checked_day > today:
+        message = f"The source was checked on {source.checked_day}, which is still to come. Write the day it was read."
+        yield rules.CHECKED_LATER.at(place, message)
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in host.strip(".") and not any(c.isspace() for c in address)

@@ -1,0 +1,94 @@
+"""How long a slide stays, how long a loop takes, and until which day a slide may show."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from publisher.checks import rules
+from publisher.checks.reading import place_of, words_on
+from publisher.model import Finding, Group, Place, Playlist, PlaylistEntry, Slide
+
+SHORTEST_DWELL_SECONDS = 10
+SECONDS_TO_NOTICE = 3
+WORDS_PER_SECOND = 2.0
+"""120 words a minute; subtitles stay below 160 to 180 (BBC R&D)."""
+LONG_LOOP_SECONDS = 15 * 60
+
+
+def reading_seconds(slide: Slide, group: Group | None) -> int:
+    """How long people need: 10 seconds, or 3 and the time to read every word if that is longer."""
+    speed = group.words_per_second if group is not None else WORDS_PER_SECOND
+    return max(SHORTEST_DWELL_SECONDS, math.ceil(SECONDS_TO_NOTICE + words_on(slide) / speed))
+
+
+def dwell_seconds(slide: Slide, group: Group | None, entry: PlaylistEntry | None = None) -> int:
+    """How long a slide stays: what its playlist sets, or what it sets itself, or the time to read it."""
+    if entry is not None and entry.dwell_seconds is not None:
+        return entry.dwell_seconds
+    return slide.dwell_seconds if slide.dwell_seconds is not None else reading_seconds(slide, group)
+
+
+def last_day(slide: Slide) -> date | None:
+    """The last day on which a slide may show: its review day, or the last day of its event."""
+    days = [] if slide.review_by_day is None else [slide.review_by_day]
+    if slide.event is not None and slide.event.days:
+        days.append(max(slide.event.days))
+    return min(days, default=None)
+
+
+def may_show(slide: Slide, today: date) -> bool:
+    """Whether a slide's last day has not yet passed."""
+    last = last_day(slide)
+    return last is None or today <= last
+
+
+def upcoming(slide: Slide, today: date) -> Slide:
+    """The slide with only those days of its event that are still to come, so that nobody reads of a day that is over."""
+    if slide.event is None:
+        return slide
+    days = tuple(day for day in slide.event.days if day >= today)
+    return replace(slide, event=replace(slide.event, days=days))
+
+
+def drawn_until(slide: Slide) -> date | None:
+    """The last day on which a slide's picture is right: its review day, or the next day of its event."""
+    days = [] if slide.review_by_day is None else [slide.review_by_day]
+    if slide.event is not None and slide.event.days:
+        days.append(min(slide.event.days))
+    return min(days, default=None)
+
+
+def check_dwell(slide: Slide, group: Group | None) -> Iterator[Finding]:
+    """A slide that sets its own time gives people enough of it."""
+    needed = reading_seconds(slide, group)
+    if slide.dwell_seconds is not None and slide.dwell_seconds < needed:
+        message = f"{slide.dwell_seconds} seconds are too short. Write `dwell: {needed}` or more, or leave it out."
+        yield rules.SHORT_DWELL.at(place_of(slide, "dwell"), message)
+
+
+def check_turns(
+    playlist: Playlist, slides: Mapping[str, Slide], groups: Mapping[str, Group], today: date
+) -> Iterator[Finding]:
+    """Each slide of a playlist stays long enough, and the whole is not longer than people wait."""
+    shown = [(entry, slides[entry.slide]) for entry in playlist.entries if entry.slide in slides]
+    for entry, slide in shown:
+        yield from _check_turn(playlist, entry, reading_seconds(slide, groups.get(slide.group)))
+    current = [(entry, slide) for entry, slide in shown if may_show(slide, today)]
+    if shown and len(shown) == len(playlist.entries) and not current:
+        message = "Every slide of this playlist is past its last day. Review them, or take the playlist away."
+        yield rules.ALL_PAST.at(_top(playlist), message)
+    loop = sum(dwell_seconds(slide, groups.get(slide.group), entry) for entry, slide in current)
+    if loop > LONG_LOOP_SECONDS:
+        message = f"The whole playlist takes {loop // 60} minutes. Most people wait 5 to 15; take slides out."
+        yield rules.LONG_LOOP.at(_top(playlist), message)
+
+
+def _check_turn(playlist: Playlist, entry: PlaylistEntry, needed: int) -> Iterator[Finding]:
+    if entry.dwell_seconds is not None and entry.dwell_seconds < needed:
+        message = f"{entry.dwell_seconds} seconds are too short for {entry.slide}. Write `dwell: {needed}` or more."
+        yield rules.SHORT_TURN.at(Place(playlist.file, entry.line), message)
+
+
+def _top(playlist: Playlist) -> Place:
+    return Place(playlist.file, playlist.lines.get("slides", 1))

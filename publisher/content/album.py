@@ -1,0 +1,74 @@
+"""The pictures of the content: only those that a slide names are ever read."""
+
+from dataclasses import dataclass
+
+from publisher.checks import rules
+from publisher.content.files import Entry, Files, Listing
+from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
+from publisher.content.notes import Notebook
+
+MAX_PICTURE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that a slide names, and the place where it does."""
+
+    path: str
+    alt: str
+    line: int
+    column: int
+    caption: str = ""
+
+
+class Album:
+    """Finds pictures by their path, and reads each one once."""
+
+    def __init__(self, files: Files, listing: Listing) -> None:
+        self._files = files
+        self._refused = listing.refused
+        self._entries = {path: entry for path, entry in listing.files.items() if path.startswith("images/")}
+        self._read: dict[str, bytes] = {}
+
+    def fetch(self, wanted: Wanted, notes: Notebook) -> bytes | None:
+        """A picture's bytes, or None after a finding where the slide names it."""
+        path = wanted.path
+        if path in self._read:
+            return self._read[path]
+        entry = self._entries.get(path)
+        if entry is None:
+            rule, message = self._missing(path)
+            notes.note(rule, wanted.line, wanted.column, message)
+            return None
+        data = self._read_entry(entry, wanted, notes)
+        if data is not None:
+            self._read[path] = data
+        return data
+
+    def _read_entry(self, entry: Entry, wanted: Wanted, notes: Notebook) -> bytes | None:
+        try:
+            size = self._files.size_of(entry)
+            if size <= MAX_PICTURE_BYTES:
+                return self._files.read(entry)
+        except OSError as error:
+            message = f"{entry.path} cannot be read ({error}). Put the picture there anew."
+            notes.note(rules.UNREADABLE, wanted.line, wanted.column, message)
+            return None
+        limit = MAX_PICTURE_BYTES // 1_000_000
+        message = f"{entry.path} has {size / 1_000_000:.0f} MB. Save it smaller; {limit} MB is the most."
+        notes.note(rules.TOO_LARGE, wanted.line, wanted.column, message)
+        return None
+
+    def _missing(self, path: str) -> tuple[rules.Rule, str]:
+        name = shown(path)
+        if is_remote(path):
+            return rules.REMOTE, f"'{name}' is an address elsewhere. Put the picture in images/ and name it."
+        if climbs_out(path):
+            return rules.OUTSIDE, f"'{name}' leads out of the content. Put the picture in images/ and name it."
+        if not path.startswith("images/"):
+            hint = did_you_mean(f"images/{path}", self._entries)
+            return rules.NO_SUCH_PICTURE, f"'{name}' is not in images/. Write its path from there.{hint}"
+        if any(path == refused or path.startswith(f"{refused}/") for refused in self._refused):
+            return rules.NO_SUCH_PICTURE, f"{name} was refused, so it cannot be shown. Put the picture itself there."
+        hint = did_you_mean(path, self._entries) or " Put the picture there, or correct the name."
+        return rules.NO_SUCH_PICTURE, f"There is no picture {name}.{hint}"

@@ -1,0 +1,155 @@
+"""Reading named values out of a mapping, with a finding at the exact place of each that is wrong."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from publisher.checks import rules
+from publisher.content.names import did_you_mean, shown
+from publisher.content.notes import Notebook
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text that somebody wrote, and where it stands."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Fields:
+    """The names and values of one mapping. Whatever is wrong with one is noted, and it counts as left out."""
+
+    def __init__(self, node: MappingNode, notes: Notebook, above: str = "") -> None:
+        self.notes = notes
+        self.line = node.start_mark.line + 1
+        self.column = node.start_mark.column + 1
+        self._above = above
+        self._nodes: dict[str, Node] = {}
+        self._keys: dict[str, Spot] = {}
+        for key, value in node.value:
+            self._add(key, value)
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """The line of each name that was written, as `picture.alt` where it stands inside another."""
+        return {f"{self._above}{name}": key.line for name, key in self._keys.items()}
+
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        """Note every name that means nothing here."""
+        names = tuple(known)
+        for name, key in self._keys.items():
+            if name not in names:
+                hint = did_you_mean(name, names) or f" The names here are: {', '.join(names)}."
+                self._note(rules.UNKNOWN_KEY, key, f"`{shown(name)}` means nothing here.{hint}")
+
+    def written(self, name: str) -> bool:
+        """Whether a name was written, rightly or wrongly."""
+        return name in self._keys
+
+    def spot(self, name: str) -> Spot | None:
+        """The text of a name's value and where it stands."""
+        return self._scalar(name, self._nodes[name]) if name in self._nodes else None
+
+    def take(self, name: str, read: Callable[[str], Value], default: Value) -> Value:
+        """The value of a name, or the default if it was left out or is wrong."""
+        spot = self.spot(name)
+        return default if spot is None else self._read(name, spot, read, default)
+
+    def need(self, name: str, read: Callable[[str], Value], default: Value, example: str) -> Value:
+        """The value of a name that has to be there."""
+        self.demand(name, example)
+        return self.take(name, read, default)
+
+    def demand(self, name: str, example: str) -> None:
+        """Note that a name is missing."""
+        if name not in self._keys:
+            where = Spot("", self.line if self._above else 1, self.column if self._above else 1)
+            self._note(rules.MISSING_KEY, where, f"`{self._above}{name}` is missing. Write it, such as `{example}`.")
+
+    def each(self, name: str, read: Callable[[str], Value]) -> tuple[Value, ...]:
+        """The values of a list of plain texts; those that are wrong are left out."""
+        spots = (self._scalar(name, node) for node in self._items(name))
+        values = (self._read(name, spot, read, None) for spot in spots if spot is not None)
+        return tuple(value for value in values if value is not None)
+
+    def table(self, name: str) -> "Fields | None":
+        """The mapping under a name."""
+        node = self._nodes.get(name)
+        return None if node is None else self._table(name, node)
+
+    def tables(self, name: str) -> Iterator["Fields"]:
+        """The mappings in a list under a name."""
+        for node in self._items(name):
+            table = self._table(name, node)
+            if table is not None:
+                yield table
+
+    def texts_or_tables(self, name: str, if_empty: rules.Rule) -> Iterator["Spot | Fields"]:
+        """The items of a list in which each is a plain text or a mapping."""
+        for node in self._items(name, if_empty):
+            item = self._table(name, node) if isinstance(node, MappingNode) else self._scalar(name, node)
+            if item is not None:
+                yield item
+
+    def _add(self, key: Node, value: Node) -> None:
+        if not isinstance(key, ScalarNode):
+            self._note(rules.BAD_VALUE, _start(key), "A name has to be one word. Write `name: value`.")
+        elif key.value in self._keys:
+            first = self._keys[key.value].line
+            message = f"`{shown(key.value)}` stands here a second time; the first is in line {first}. Keep one."
+            self._note(rules.DUPLICATE_KEY, _start(key), message)
+        else:
+            self._keys[key.value] = _start(key)
+            self._nodes[key.value] = value
+
+    def _scalar(self, name: str, node: Node) -> Spot | None:
+        if not isinstance(node, ScalarNode):
+            self._note(rules.BAD_VALUE, _start(node), f"`{self._above}{name}` takes one value. Write it on one line.")
+            return None
+        spot = Spot(node.value.strip(), node.start_mark.line + 1, node.start_mark.column + 1)
+        if not spot.text:
+            message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
+            self._note(rules.BAD_VALUE, self._keys[name], message)
+            return None
+        return spot
+
+    def _read(self, name: str, spot: Spot, read: Callable[[str], Value], default: Value) -> Value:
+        try:
+            return read(spot.text)
+        except ValueError as error:
+            self._note(rules.BAD_VALUE, spot, f"{self._above}{name} is '{shown(spot.text)}'. {error}")
+            return default
+
+    def _items(self, name: str, if_empty: rules.Rule = rules.BAD_VALUE) -> list[Node]:
+        node = self._nodes.get(name)
+        if node is None:
+            return []
+        if not node.value:
+            message = f"`{self._above}{name}` is empty. Write each item on its own line below it, after `- `."
+            self._note(if_empty, self._keys[name], message)
+            return []
+        if not isinstance(node, SequenceNode):
+            message = f"`{self._above}{name}` is a list. Write each item on its own line, after `- `."
+            self._note(rules.BAD_VALUE, _start(node), message)
+            return []
+        return list(node.value)
+
+    def _table(self, name: str, node: Node) -> "Fields | None":
+        if isinstance(node, MappingNode):
+            return Fields(node, self.notes, f"{self._above}{name}.")
+        message = f"`{self._above}{name}` has parts with names. Write each as `name: value` on its own line."
+        self._note(rules.BAD_VALUE, _start(node), message)
+        return None
+
+    def _note(self, rule: rules.Rule, spot: Spot, message: str) -> None:
+        self.notes.note(rule, spot.line, spot.column, message)
+
+
+def _start(node: Node) -> Spot:
+    return Spot("", node.start_mark.line + 1, node.start_mark.column + 1)

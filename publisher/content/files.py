@@ -1,0 +1,126 @@
+"""The files of the content at one moment, wherever they are kept, and a walk that cannot be led astray."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from publisher.checks import rules
+from publisher.content.names import FOLDERS, is_file_name, shown
+from publisher.model import Finding, Place
+
+MAX_FILES = 20_000
+MAX_DEPTH = 8
+"""Folders inside folders; a git tree of a few hundred bytes can describe millions of files."""
+
+
+class Thing(Enum):
+    """What a name in a folder stands for."""
+
+    FILE = auto()
+    FOLDER = auto()
+    SYMLINK = auto()
+    SUBMODULE = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in the content: its path from the root, what it is, and how to find it again."""
+
+    path: str
+    thing: Thing
+    key: str = ""
+    """A blob's or tree's id in git; empty in a folder."""
+
+
+class Files(Protocol):
+    """The files of the content at one moment."""
+
+    def list_folder(self, folder: Entry) -> Iterable[Entry]:
+        """What stands in a folder; nothing is followed."""
+        ...
+
+    def size_of(self, file: Entry) -> int:
+        """How many bytes a file has, without reading it."""
+        ...
+
+    def read(self, file: Entry) -> bytes:
+        """A file's bytes; raises OSError if it cannot be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every file of the content by its path, the paths that were refused, and why."""
+
+    files: dict[str, Entry]
+    refused: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def walk(files: Files, root: Entry) -> Listing:
+    """List the content's own folders, and refuse what is not a plain file of a plain name."""
+    found: dict[str, Entry] = {}
+    findings: dict[str, Finding] = {}
+    waiting = list(_top(files, root, findings))
+    while waiting:
+        entry = waiting.pop()
+        if refusal := refuse(entry):
+            findings[entry.path] = refusal
+        elif entry.thing is Thing.FOLDER:
+            waiting.extend(_visible(files.list_folder(entry)))
+        else:
+            found[entry.path] = entry
+        if len(found) + len(waiting) > MAX_FILES:
+            findings[entry.path] = _too_many(entry)
+            break
+    return Listing(dict(sorted(found.items())), frozenset(findings), tuple(findings.values()))
+
+
+def refuse(entry: Entry) -> Finding | None:
+    """Why an entry is not read, or None if it may be."""
+    place = Place(shown(entry.path, 200))
+    if not is_file_name(entry.path.rsplit("/", maxsplit=1)[-1]) or ".." in entry.path.split("/"):
+        return rules.BAD_NAME.at(place, "This is not a plain file name. Rename it, or take it out of the repo.")
+    if entry.thing is Thing.SYMLINK:
+        return rules.SYMLINK.at(place, "This is a symlink, which is never followed. Put the file itself here.")
+    if entry.thing is Thing.SUBMODULE:
+        return rules.SUBMODULE.at(place, "This is a submodule, which is never followed. Put the files themselves here.")
+    if entry.thing is Thing.OTHER:
+        return rules.UNREADABLE.at(place, "This is neither a file nor a folder. Take it out of the content.")
+    if entry.path.count("/") >= MAX_DEPTH:
+        return rules.TOO_MANY.at(place, f"Folders stand more than {MAX_DEPTH} deep here. Move the files further up.")
+    return None
+
+
+def _top(files: Files, root: Entry, findings: dict[str, Finding]) -> Iterator[Entry]:
+    for entry in files.list_folder(root):
+        if entry.path in FOLDERS:
+            yield from _content_folder(entry, findings)
+        elif entry.thing in {Thing.SYMLINK, Thing.SUBMODULE}:
+            place = Place(shown(entry.path, 200))
+            message = "This link beside the content is not followed. Nothing is read from it."
+            findings[entry.path] = rules.STRAY_LINK.at(place, message)
+        elif not is_file_name(entry.path) and (refusal := refuse(entry)):
+            findings[entry.path] = refusal
+
+
+def _content_folder(entry: Entry, findings: dict[str, Finding]) -> Iterator[Entry]:
+    if entry.thing is Thing.FILE:
+        message = f"This is a file. Make a folder of that name, with {entry.path} in it."
+        findings[entry.path] = rules.BAD_NAME.at(Place(entry.path), message)
+    else:
+        yield entry
+
+
+def _visible(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        name = entry.path.rsplit("/", maxsplit=1)[-1]
+        if not (name.startswith(".") and is_file_name(name)):
+            yield entry
+
+
+def _too_many(entry: Entry) -> Finding:
+    message = f"There are more than {MAX_FILES} files, so the rest was not read. Take out what is not content."
+    return rules.TOO_MANY.at(Place(shown(entry.path, 200)), message)

@@ -1,0 +1,71 @@
+"""Content in a plain folder, for somebody who starts without git."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.content.files import Entry, Thing, walk
+from publisher.errors import ContentError
+
+ROOT = Entry("", Thing.FOLDER)
+
+
+class Folder:
+    """The files of a folder as they stand; symlinks are seen and never followed."""
+
+    def __init__(self, root: Path) -> None:
+        if not root.is_dir():
+            raise ContentError(f"{root}: there is no such folder. Name the folder that has slides/ in it.")
+        self._root = root.resolve()
+
+    def list_folder(self, folder: Entry) -> Iterator[Entry]:
+        """What stands in a folder, by name; raises ContentError if it may not be opened."""
+        try:
+            with os.scandir(self._root / folder.path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            raise ContentError(f"{self._root / folder.path}: {error.strerror}. Check who may read it.") from error
+        for entry in entries:
+            name = entry.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            yield Entry(f"{folder.path}/{name}".lstrip("/") if folder.path else name, _thing(entry))
+
+    def size_of(self, file: Entry) -> int:
+        """How many bytes a file has."""
+        return (self._root / file.path).lstat().st_size
+
+    def read(self, file: Entry) -> bytes:
+        """A file's bytes; raises OSError if it became a symlink or lies outside by now."""
+        path = self._root / file.path
+        if path.parent.resolve() != path.parent:
+            raise OSError(f"{file.path} leads out of the content")
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise OSError(f"{file.path} is not a file any more")
+            return opened.read()
+
+
+def digest_folder(files: Folder) -> str:
+    """A name for the folder's state, made from every name and every byte of the content."""
+    digest = hashlib.sha256()
+    for path, entry in walk(files, ROOT).files.items():
+        digest.update(hashlib.sha256(path.encode()).digest())
+        digest.update(_digest_of(files, entry))
+    return f"folder-{digest.hexdigest()}"
+
+
+def _digest_of(files: Folder, entry: Entry) -> bytes:
+    try:
+        return hashlib.sha256(files.read(entry)).digest()
+    except OSError:
+        return bytes(32)
+
+
+def _thing(entry: os.DirEntry[str]) -> Thing:
+    if entry.is_symlink():
+        return Thing.SYMLINK
+    if entry.is_dir(follow_symlinks=False):
+        return Thing.FOLDER
+    return Thing.FILE if entry.is_file(follow_symlinks=False) else Thing.OTHER

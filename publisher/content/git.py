@@ -1,0 +1,89 @@
+"""Content in a git repo, read by blob id and never checked out."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygit2
+
+from publisher.content.files import Entry, Thing
+from publisher.errors import ContentError
+
+MAIN = "refs/heads/main"
+
+SUBMODULE_MODE = 0o160000
+
+
+def is_repo(path: Path) -> bool:
+    """Whether a folder is a git repo: bare, or with `.git` at its top."""
+    return (path / ".git").exists() or ((path / "HEAD").is_file() and (path / "objects").is_dir())
+
+
+def open_repo(path: Path) -> pygit2.Repository:
+    """Open a repo; raises ContentError in a sentence."""
+    try:
+        return pygit2.Repository(str(path))
+    except pygit2.GitError as error:
+        raise ContentError(f"{path}: this git repo cannot be opened: {error}.") from error
+
+
+def head_of(repo: pygit2.Repository) -> str:
+    """The commit id at the head of `main`, or of HEAD if there is no `main`; nothing else is read."""
+    try:
+        reference = repo.references.get(MAIN) or repo.head
+        return str(reference.resolve().target)
+    except (pygit2.GitError, KeyError) as error:
+        raise ContentError(f"{repo.path}: nothing is committed yet. Commit the slides to main first.") from error
+
+
+class GitFiles:
+    """The files of one commit."""
+
+    def __init__(self, repo: pygit2.Repository, commit: str) -> None:
+        self._repo = repo
+        self.root = Entry("", Thing.FOLDER, _tree_of(repo, commit))
+
+    def list_folder(self, folder: Entry) -> Iterator[Entry]:
+        """What stands in a tree, by name; raises ContentError if the repo has lost it."""
+        try:
+            tree = self._repo[folder.key].peel(pygit2.Tree)
+            children = [(child.raw_name, child.filemode, str(child.id)) for child in tree]
+        except (KeyError, ValueError, pygit2.GitError) as error:
+            raise ContentError(f"{self._repo.path}: the repo is damaged at {folder.path or 'its top'}.") from error
+        for raw_name, mode, key in children:
+            name = (raw_name or b"").decode("utf-8", "replace")
+            yield Entry(f"{folder.path}/{name}" if folder.path else name, _thing(mode), key)
+
+    def size_of(self, file: Entry) -> int:
+        """How many bytes a blob has, from its header."""
+        try:
+            return self._repo.odb.read_header(pygit2.Oid(hex=file.key))[1]
+        except (KeyError, pygit2.GitError) as error:
+            raise OSError(f"the repo has lost the blob {file.key}") from error
+
+    def read(self, file: Entry) -> bytes:
+        """A blob's bytes; raises OSError if the repo has lost it."""
+        try:
+            blob = self._repo[file.key]
+        except (KeyError, pygit2.GitError) as error:
+            raise OSError(f"the repo has lost the blob {file.key}") from error
+        if not isinstance(blob, pygit2.Blob):
+            raise OSError(f"{file.key} is not a file")
+        return blob.data
+
+
+def _thing(mode: int) -> Thing:
+    if mode == SUBMODULE_MODE:
+        return Thing.SUBMODULE
+    if stat.S_ISLNK(mode):
+        return Thing.SYMLINK
+    if stat.S_ISDIR(mode):
+        return Thing.FOLDER
+    return Thing.FILE if stat.S_ISREG(mode) else Thing.OTHER
+
+
+def _tree_of(repo: pygit2.Repository, commit: str) -> str:
+    try:
+        return str(repo[commit].peel(pygit2.Tree).id)
+    except (KeyError, ValueError, pygit2.GitError) as error:
+        raise ContentError(f"{repo.path}: the commit {commit} cannot be read. The repo may be damaged.") from error

@@ -1,0 +1,60 @@
+"""One playlist file to one playlist."""
+
+from collections.abc import Iterator
+
+from player.contract import MAX_DWELL_SECONDS
+from publisher.checks import rules
+from publisher.content import values
+from publisher.content.fields import Fields, Spot
+from publisher.content.names import climbs_out, shown
+from publisher.model import Playlist, PlaylistEntry
+
+KEYS = ("title", "language", "group", "theme", "description", "slides")
+
+
+def read_playlist(id: str, file: str, fields: Fields) -> Playlist:
+    """A playlist from its names and values; what is wrong is noted."""
+    fields.refuse_unknown(KEYS)
+    fields.demand("slides", "slides: [welcome]")
+    return Playlist(
+        id=id,
+        file=file,
+        title=fields.need("title", values.words, "", "title: Winter"),
+        language=fields.take("language", values.language, "en"),
+        group=fields.take("group", values.words, ""),
+        entries=tuple(_read_entries(fields)),
+        theme=fields.take("theme", values.words, "light"),
+        description=fields.take("description", values.words, ""),
+        lines=fields.lines,
+    )
+
+
+def _read_entries(fields: Fields) -> Iterator[PlaylistEntry]:
+    for item in fields.texts_or_tables("slides", rules.EMPTY_PLAYLIST):
+        entry, where = _read_text(item) if isinstance(item, Spot) else _read_table(item)
+        if entry is not None and where is not None and _stays_inside(where, fields):
+            yield entry
+
+
+def _read_text(spot: Spot) -> tuple[PlaylistEntry | None, Spot | None]:
+    return (PlaylistEntry(spot.text, spot.line, column=spot.column), spot) if spot.text else (None, None)
+
+
+def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
+    part.refuse_unknown(("slide", "dwell"))
+    part.demand("slide", "slide: welcome")
+    dwell = part.take("dwell", _seconds, None)
+    spot = part.spot("slide")
+    return (None, None) if spot is None else (PlaylistEntry(spot.text, spot.line, dwell, spot.column), spot)
+
+
+def _stays_inside(spot: Spot, fields: Fields) -> bool:
+    if not climbs_out(spot.text):
+        return True
+    message = f"'{shown(spot.text)}' leads out of the slides. Write a slide's path below slides/, without .md."
+    fields.notes.note(rules.OUTSIDE, spot.line, spot.column, message)
+    return False
+
+
+def _seconds(text: str) -> int:
+    return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)

@@ -1,0 +1,127 @@
+"""One pass over the files: everything that could be read, and a finding for everything that could not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from publisher.checks import rules
+from publisher.content.album import Album
+from publisher.content.crossing import check_group, check_playlist_slides, check_theme
+from publisher.content.documents import compose
+from publisher.content.fields import Fields
+from publisher.content.files import Entry, Files, Listing, walk
+from publisher.content.groups import read_group
+from publisher.content.names import id_of, is_id, shown
+from publisher.content.notes import Notebook
+from publisher.content.playlists import read_playlist
+from publisher.content.slides import read_slide
+from publisher.content.texts import decode_text
+from publisher.content.themes import BUILT_IN, read_theme
+from publisher.model import Content, Finding, Group, Place, Playlist, Slide, Theme
+
+MAX_SLIDE_BYTES = 64_000
+MAX_YAML_BYTES = 256_000
+
+Read = TypeVar("Read")
+
+
+def read_content(files: Files, root: Entry, commit: str) -> Content:
+    """Everything in the files, and every mistake in them at once."""
+    reader = _Reader(files, walk(files, root))
+    groups = reader.read_all("groups", read_group)
+    themes = {**BUILT_IN, **reader.read_all("themes", read_theme)}
+    reader.read_slides()
+    playlists = reader.read_all("playlists", read_playlist)
+    reader.cross(playlists, groups, themes)
+    return Content(
+        commit=commit,
+        slides=reader.slides,
+        playlists=playlists,
+        groups=groups,
+        themes=themes,
+        findings=tuple(sorted(set(reader.findings))),
+        drafts=reader.drafts,
+    )
+
+
+@dataclass
+class _Reader:
+    """Reads file after file and remembers what it noticed."""
+
+    files: Files
+    listing: Listing
+    slides: dict[str, Slide] = field(default_factory=dict)
+    drafts: dict[str, Slide] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.findings.extend(self.listing.findings)
+        self.refused.update(self.listing.refused)
+
+    def read_all(self, folder: str, read: Callable[[str, str, Fields], Read]) -> dict[str, Read]:
+        """Every YAML file of one folder, by id."""
+        found: dict[str, Read] = {}
+        for id, entry in self._of(folder, ".yaml"):
+            notes = Notebook(entry.path)
+            data = self._bytes_of(entry, MAX_YAML_BYTES)
+            text = None if data is None else decode_text(data, notes)
+            node = None if text is None else compose(text, notes)
+            if node is None:
+                self.refused.add(entry.path)
+            else:
+                found[id] = read(id, entry.path, Fields(node, notes))
+            self.findings.extend(notes.findings)
+        return found
+
+    def read_slides(self) -> None:
+        """Every slide, with its pictures."""
+        album = Album(self.files, self.listing)
+        for id, entry in self._of("slides", ".md"):
+            data = self._bytes_of(entry, MAX_SLIDE_BYTES)
+            if data is None:
+                continue
+            read = read_slide(id, entry.path, data, album)
+            self.findings.extend(read.findings)
+            if read.slide is not None:
+                (self.slides if read.sound else self.drafts)[id] = read.slide
+        if not any(path.startswith("slides/") for path in (*self.listing.files, *self.listing.refused)):
+            message = "There are no slides here. Make a folder slides/ and write the first one in it."
+            self.findings.append(rules.NO_SLIDES.at(Place("slides"), message))
+
+    def cross(self, playlists: dict[str, Playlist], groups: dict[str, Group], themes: dict[str, Theme]) -> None:
+        """What the files say of each other."""
+        standing = {id_of(path) for path in (*self.listing.files, *self.refused) if path.startswith("slides/")}
+        for playlist in playlists.values():
+            self.findings.extend(check_playlist_slides(playlist, standing))
+            self.findings.extend(check_theme(playlist, themes, self.refused))
+        things: tuple[Slide | Playlist, ...] = (*self.slides.values(), *self.drafts.values(), *playlists.values())
+        for thing in things:
+            self.findings.extend(check_group(thing, groups, self.refused))
+
+    def _of(self, folder: str, ending: str) -> Iterator[tuple[str, Entry]]:
+        for path, entry in self.listing.files.items():
+            if not path.startswith(f"{folder}/"):
+                continue
+            if not path.endswith(ending):
+                message = f"Files in {folder}/ end in {ending}, so this one is not read. Rename it, or take it away."
+                self.findings.append(rules.IGNORED.at(Place(shown(path, 200)), message))
+            elif not is_id(id_of(path)):
+                self._refuse(rules.BAD_NAME, path, "Rename it with small letters, digits and single - only.")
+            else:
+                yield id_of(path), entry
+
+    def _bytes_of(self, entry: Entry, most: int) -> bytes | None:
+        try:
+            size = self.files.size_of(entry)
+            if size <= most:
+                return self.files.read(entry)
+            kilobytes = f"{size / 1000:.0f} kB; {most // 1000} kB is the most"
+            self._refuse(rules.TOO_LARGE, entry.path, f"This file has {kilobytes}. Split it, or take it away.")
+        except OSError as error:
+            self._refuse(rules.UNREADABLE, entry.path, f"This file cannot be read ({error}). Put it there anew.")
+        return None
+
+    def _refuse(self, rule: rules.Rule, path: str, message: str) -> None:
+        self.refused.add(path)
+        self.findings.append(rule.at(Place(shown(path, 200)), message))

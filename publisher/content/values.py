@@ -1,0 +1,99 @@
+"""What an author's text means: days, times, whole numbers, yes and no.
+
+Each function takes the text as it was written and raises ValueError with what to write instead.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|\d{3}))?")
+
+
+def words(text: str) -> str:
+    """Any words, with single spaces."""
+    return " ".join(text.split())
+
+
+def day(text: str) -> date:
+    """A day such as 2026-11-22."""
+    if not _DAY.fullmatch(text):
+        raise ValueError("Write the day as year, month, day, such as 2026-11-22.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("There is no such day. Look it up in a calendar.") from error
+
+
+def clock_time(text: str) -> time:
+    """A time of day such as 14:00, with or without quotes around it."""
+    found = _TIME.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise ValueError('Write the time on the 24-hour clock, such as "14:00".')
+    return time(int(found[1]), int(found[2]))
+
+
+def whole(lowest: int, highest: int, example: str) -> Callable[[str], int]:
+    """A reader of whole numbers between two bounds."""
+
+    def read(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or not lowest <= int(text) <= highest:
+            raise ValueError(f"Write a whole number from {lowest} to {highest}, such as `{example}`.")
+        return int(text)
+
+    return read
+
+
+def number(lowest: float, highest: float, example: str) -> Callable[[str], float]:
+    """A reader of numbers between two bounds."""
+
+    def read(text: str) -> float:
+        if not _NUMBER.fullmatch(text) or not lowest <= float(text) <= highest:
+            raise ValueError(f"Write a number from {lowest:g} to {highest:g}, such as `{example}`.")
+        return float(text)
+
+    return read
+
+
+def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
+    """A reader of one of a few words."""
+
+    def read(text: str) -> Choice:
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise ValueError(f"Write one of: {', '.join(kind)}.") from error
+
+    return read
+
+
+def yes_or_no(text: str) -> bool:
+    """Written as true or false."""
+    if text not in {"true", "false"}:
+        raise ValueError("Write true or false.")
+    return text == "true"
+
+
+def language(text: str) -> str:
+    """A BCP 47 code such as en, cy or zh-Hant; `no` is Norwegian here."""
+    found = _LANGUAGE.fullmatch(text)
+    if not found:
+        raise ValueError("Write the language's code, such as en, cy, ur or zh-Hant.")
+    parts = (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper())
+    return "-".join(part for part in parts if part)
+
+
+def colour(text: str) -> str:
+    """A colour such as #1f4a37, in small letters."""
+    if not _COLOUR.fullmatch(text):
+        raise ValueError('Write it in quotes, such as "#1f4a37".')
+    return text.lower()
