@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from player.contract import Entry
-from publisher.checks import dwell_seconds, last_day
+from publisher.checks import drawn_until, dwell_seconds
 from publisher.model import Block, Bullets, Event, Group, Inline, PlaylistEntry, Slide
 
 LONGEST_ALT = 1000
@@ -21,7 +21,7 @@ def entry_of(turn: PlaylistEntry, slide: Slide, group: Group | None, frame: str,
         frame=frame,
         frame_bytes=frame_bytes,
         dwell_seconds=dwell_seconds(slide, group, turn),
-        last_day=last_day(slide),
+        last_day=drawn_until(slide),
         needs_clock=slide.event is not None,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from publisher.checks import bearing_on, check_playlist, check_slide, may_show
+from publisher.checks import bearing_on, check_playlist, check_slide, may_show, upcoming
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
 
@@ -37,7 +37,9 @@ def select(content: Content, playlist_id: str, today: date) -> Selection:
     playlist = _playlist(content, playlist_id)
     listed = [(entry, content.slides[entry.slide]) for entry in playlist.entries if entry.slide in content.slides]
     turns = tuple(
-        Turn(entry, slide, content.groups.get(slide.group)) for entry, slide in listed if may_show(slide, today)
+        Turn(entry, upcoming(slide, today), content.groups.get(slide.group))
+        for entry, slide in listed
+        if may_show(slide, today)
     )
     findings = tuple(sorted(set(_findings(content, playlist, [slide for _, slide in listed], today))))
     theme = content.themes.get(playlist.theme)
