@@ -1,0 +1,140 @@
+"""From a slide to its layout, with everything about it that cannot be read from a seat."""
+
+import math
+
+from publisher.drawing.boxes import Layout, Photo
+from publisher.drawing.choice import LAYOUTS, lacks, layout_name
+from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
+from publisher.drawing.faces import missing_characters
+from publisher.drawing.findings import (
+    COARSE_PICTURE,
+    LOW_CONTRAST,
+    NO_GLYPH,
+    NO_LAYOUT,
+    NOT_SHOWN,
+    TOO_MUCH,
+    TOO_WIDE,
+    WEAK_CONTRAST,
+    found,
+)
+from publisher.drawing.furniture import credit_line, source_line
+from publisher.drawing.header import PictureError, upright_size
+from publisher.drawing.page import Page
+from publisher.drawing.pictures import inspect_picture
+from publisher.drawing.sheet import Sheet
+from publisher.drawing.wording import words_of
+from publisher.model import Finding, Group, Place, Size, Slide, Theme
+
+_NOT_WORDS = 1.1
+"""A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
+_COARSE = 1.6
+"""A picture drawn this much larger than it is looks soft."""
+
+
+def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None) -> Layout:
+    """Everything on a slide in its place, at the largest size that fits.
+
+    What does not fit, or cannot be read from a seat, is in the layout's findings.
+    """
+    page = Page(size, theme, group)
+    sheet = LAYOUTS[layout_name(slide)](slide, page)
+    layout = Layout(size, sheet.background, sheet.piece.panels, sheet.piece.boxes)
+    findings = (
+        *_about_layout(slide),
+        *_about_letters(slide, page),
+        *_about_room(slide, sheet, size),
+        *_about_contrast(layout, theme),
+        *_about_pictures(slide, layout),
+    )
+    return Layout(size, layout.background, layout.panels, layout.boxes, findings)
+
+
+def _about_layout(slide: Slide) -> list[Finding]:
+    place = Place(slide.file, slide.lines.get("layout", 1))
+    if slide.layout and slide.layout not in LAYOUTS:
+        names = ", ".join(LAYOUTS)
+        return [found(NO_LAYOUT, place, f"There is no layout '{slide.layout}'. Use one of: {names}.")]
+    if lacks(slide):
+        message = f"The layout '{slide.layout}' needs {lacks(slide)}. Add it, or take the line `layout:` out."
+        return [found(NO_LAYOUT, place, message)]
+    return []
+
+
+def _about_letters(slide: Slide, page: Page) -> list[Finding]:
+    """A finding for each line whose letters the typeface lacks."""
+    wanting: dict[int, dict[str, None]] = {}
+    furniture = [(1, source_line(slide)), (1, credit_line(slide, page))]
+    for line, text in (*words_of(slide), *furniture):
+        for mark in missing_characters(text):
+            wanting.setdefault(line, {})[mark] = None
+    return [
+        found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. Write it another way.")
+        for line, marks in sorted(wanting.items())
+    ]
+
+
+def _named(marks: dict[str, None]) -> str:
+    some = [f"'{mark}' (U+{ord(mark):04X})" for mark in list(marks)[:8]]
+    more = len(marks) - len(some)
+    return ", ".join(some) + (f" and {more} more" if more > 0 else "")
+
+
+def _about_room(slide: Slide, sheet: Sheet, size: Size) -> list[Finding]:
+    """What does not fit at the smallest size, and about how much shorter it has to be."""
+    place = Place(slide.file, slide.blocks[0].line if slide.blocks else slide.lines.get("title", 1))
+    long_words = ", ".join(f"'{word}'" for word in dict.fromkeys(sheet.piece.too_wide))
+    findings = []
+    if sheet.excess > 0:
+        count = sum(len(text.split()) for _, text in words_of(slide))
+        lose = max(1, math.ceil(count * sheet.excess * _NOT_WORDS))
+        message = (
+            f"At {size} the words do not fit at a size that can be read from 5 m. "
+            f"Take out about {lose} of {count} words, or make two slides of it."
+        )
+        findings.append(found(TOO_MUCH, place, message))
+    if long_words:
+        message = f"At {size} {long_words} is longer than a line. Use a shorter word, or one with a hyphen."
+        findings.append(found(TOO_WIDE, place, message))
+    return findings
+
+
+def _about_contrast(layout: Layout, theme: Theme) -> list[Finding]:
+    findings = []
+    for ink, behind in pairs(layout):
+        ratio = contrast(ink, behind)
+        if ratio < WARNING_BELOW:
+            rule = LOW_CONTRAST if ratio < ERROR_BELOW else WEAK_CONTRAST
+            message = (
+                f"The theme '{theme.id}' draws {ink} on {behind}, a contrast of {ratio:.1f} to 1. "
+                f"Choose colours with at least {WARNING_BELOW:g} to 1."
+            )
+            findings.append(found(rule, Place(theme.file), message))
+    return findings
+
+
+def _about_pictures(slide: Slide, layout: Layout) -> list[Finding]:
+    pictures = [picture for picture in (slide.picture, *slide.icons) if picture is not None]
+    refused = {picture.path: inspect_picture(picture, slide.file) for picture in pictures}
+    findings = [finding for found_in in refused.values() for finding in found_in]
+    lines = {picture.path: picture.line for picture in pictures}
+    for box in layout.boxes:
+        if isinstance(box.content, Photo) and not refused[box.content.file]:
+            findings += _about_sharpness(box.content, box.rect.width, Place(slide.file, lines[box.content.file]))
+    shown = {box.content.file for box in layout.boxes if isinstance(box.content, Photo)}
+    if slide.picture and slide.picture.path not in shown:
+        message = (
+            f"{slide.picture.path} is not shown at {layout.size}: the layout '{layout_name(slide)}' has no room for it."
+        )
+        findings.append(found(NOT_SHOWN, Place(slide.file, slide.picture.line), message))
+    return list(dict.fromkeys(findings))
+
+
+def _about_sharpness(photo: Photo, drawn_px: int, place: Place) -> list[Finding]:
+    try:
+        width = upright_size(photo.data)[0]
+    except PictureError:
+        return []
+    if drawn_px <= width * _COARSE:
+        return []
+    message = f"{photo.file} is {width} pixels wide and drawn {drawn_px} wide. Use a larger one, or it looks soft."
+    return [found(COARSE_PICTURE, place, message)]

@@ -1,0 +1,115 @@
+"""What stands around a slide's text: its title, its source line, its credit, its address and QR code."""
+
+from datetime import date
+
+import segno
+
+from publisher.drawing.boxes import EMPTY, Box, Code, Panel, Piece, Rect, stack, together
+from publisher.drawing.contrast import lightness
+from publisher.drawing.lines import line_count, set_text
+from publisher.drawing.page import Page
+from publisher.model import Slide
+
+MIN_MODULE_PX = 4
+QUIET_MODULES = 4
+"""Light modules around a QR code (ISO/IEC 18004)."""
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+UNBROKEN = "\u00a0"
+"""A space that no line ends at, as between the parts of a phone number."""
+CODE_SIDE = 3.4
+"""About how large a QR code is drawn, in body sizes."""
+
+
+def set_footer(slide: Slide, page: Page) -> Piece:
+    """Phone, short address and QR code where there are any, over the source line and the credit."""
+    if not slide.link:
+        ways = set_ways(slide, page.width, page)
+        return stack((ways, set_notes(slide, page.width, page)), round(page.small_px * 0.35))
+    code = set_code(slide.link, page, page.body_px * CODE_SIDE)
+    beside = page.width - code.width - page.gap
+    ways, notes = set_ways(slide, beside, page), set_notes(slide, beside, page)
+    above = EMPTY
+    if line_count(ways) > bool(slide.phone) + 1 or ways.too_wide:
+        # On a narrow screen the letters need the whole line, and stand above their code.
+        above, ways = set_ways(slide, page.width, page), EMPTY
+    left = stack((ways, notes), round(page.small_px * 0.35))
+    height = max(left.height, code.height)
+    row = together((left.at(0, height - left.height), code.at(page.width - code.width, height - code.height)))
+    return stack((above, row), round(page.small_px * 0.35))
+
+
+def set_ways(slide: Slide, width: int, page: Page) -> Piece:
+    """The phone number and the short address, large enough for every seat."""
+    style = page.body(1.0).coloured(page.theme.accent)
+    words = [f"Phone {slide.phone}".replace(" ", UNBROKEN) if slide.phone else "", slide.link]
+    return stack((set_text(text, width, style, bold=True) for text in words), 0)
+
+
+def set_notes(slide: Slide, width: int, page: Page) -> Piece:
+    """The source line and the credit: side by side where they fit, else below each other."""
+    source = set_text(source_line(slide), width, page.small())
+    credit = set_text(credit_line(slide, page), width, page.small())
+    fits = source.width + credit.width + page.gap <= width
+    if source.height and credit.height and fits and not slide.link:
+        return together((source, credit.at(width - credit.width, 0)))
+    return stack((source, credit), 0)
+
+
+def source_line(slide: Slide) -> str:
+    """Where the facts were read and when they were last checked: "Source: NHS inform, checked November 2026"."""
+    if not slide.sources:
+        return ""
+    names = list(dict.fromkeys(source.publisher for source in slide.sources))
+    checked = min(source.checked_day for source in slide.sources)
+    word = "Source" if len(names) == 1 else "Sources"
+    return f"{word}: {', '.join(names)}, checked {month(checked)}"
+
+
+def credit_line(slide: Slide, page: Page) -> str:
+    """Who wrote the slide, as they chose to be called."""
+    if slide.credit:
+        return slide.credit[:1].upper() + slide.credit[1:]
+    return f"Written by {page.group.name}" if page.group else ""
+
+
+def month(day: date) -> str:
+    """`November 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def set_code(link: str, page: Page, side: float) -> Piece:
+    """The QR code of a short address, about `side` pixels wide, dark on light in any theme."""
+    address = link if "://" in link else f"https://{link}"
+    matrix = segno.make_qr(address, error="m").matrix
+    modules = len(matrix) + 2 * QUIET_MODULES
+    module_px = max(MIN_MODULE_PX, round(side / modules))
+    empty = "0" * modules
+    inner = ("0" * QUIET_MODULES + "".join(map(str, row)) + "0" * QUIET_MODULES for row in matrix)
+    rows = (*(empty,) * QUIET_MODULES, *inner, *(empty,) * QUIET_MODULES)
+    dark, light = sorted((page.theme.text, page.theme.background), key=lightness)
+    rect = Rect(0, 0, modules * module_px, modules * module_px)
+    return Piece(rect.width, rect.height, boxes=(Box(rect, Code(rows, module_px, dark, light)),))
+
+
+def set_title(slide: Slide, page: Page, step: float) -> Piece:
+    """The title in lines of about the same length."""
+    return set_text(slide.title, page.width, page.title(step), bold=True)
+
+
+def set_band(page: Page) -> Piece:
+    """A band of the accent colour along the top edge."""
+    rect = Rect(0, 0, page.size.width, page.band)
+    return Piece(rect.width, rect.height, (Panel(rect, page.theme.accent),))

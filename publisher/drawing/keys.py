@@ -1,0 +1,39 @@
+"""The name of a frame before it is drawn: a digest of everything that can change a pixel of it."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import PIL
+import segno
+import uharfbuzz as hb
+import uniseg
+
+from publisher.drawing.faces import fonts_digest
+from publisher.model import Group, Size, Slide, Theme
+
+_LIBRARIES = (PIL.__version__, hb.version_string(), uniseg.__version__, segno.__version__)
+RENDERER = "1; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
+"""Raise the number when a change to this room draws a slide differently."""
+
+_UNSEEN = {"id", "file", "line", "lines", "revision", "alt", "owners", "agreed_day", "review_by_day"}
+_UNSEEN_OF_SLIDE = _UNSEEN | {"language", "group", "dwell_seconds"}
+
+
+def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> str:
+    """SHA-256 of all that goes into a frame; what cannot be seen, such as line numbers, is left out."""
+    parts = (RENDERER, fonts_digest(), _seen(slide), _seen(theme), str(size), group.name if group else None)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _seen(value: Any) -> Any:
+    """The parts of a record that are drawn, as plain values with one way to write them."""
+    if is_dataclass(value):
+        unseen = _UNSEEN_OF_SLIDE if isinstance(value, Slide) else _UNSEEN
+        parts = [(field.name, _seen(getattr(value, field.name))) for field in fields(value) if field.name not in unseen]
+        return (type(value).__name__, *parts)
+    if isinstance(value, tuple):
+        return tuple(_seen(item) for item in value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    return str(value) if value is not None else None

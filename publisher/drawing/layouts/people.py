@@ -1,0 +1,172 @@
+"""Layouts about people and places: quote, event and help."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from publisher.drawing.boxes import EMPTY, Box, Panel, Piece, Rect, Words, ink_of_line, stack, together
+from publisher.drawing.events import WEEKDAYS, hours_in_words, later_days
+from publisher.drawing.faces import ASCENT, CAP_HEIGHT
+from publisher.drawing.flow import flow
+from publisher.drawing.furniture import MONTHS, UNBROKEN, credit_line
+from publisher.drawing.layouts.pictured import set_picture
+from publisher.drawing.layouts.reading import arrange_text, steps_for
+from publisher.drawing.lines import Style, set_text, set_words
+from publisher.drawing.page import LARGE_STEPS, STEPS, Page
+from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
+from publisher.model import Event, Picture, Quotation, Slide
+
+_DAY_STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
+_SMALLEST_PICTURE = 4
+"""A picture no higher than this many body sizes would say nothing."""
+_MARK = "\u201c"
+
+
+def arrange_quote(slide: Slide, page: Page) -> Sheet:
+    """Somebody's words, a large quotation mark before them and their credit below."""
+    said = tuple(block for block in slide.blocks if isinstance(block, Quotation))
+    rest = tuple(block for block in slide.blocks if not isinstance(block, Quotation))
+
+    def body(room: Room) -> Piece:
+        width, step = room.width, room.step
+        mark = _quotation_mark(page, step)
+        indent = mark.width + page.gap if page.landscape else 0
+        style = page.body(step)
+        words = [set_words(block.words, width - indent, style) for block in said]
+        credit = _said_by(credit_line(slide, page), width - indent, page)
+        quoted = stack((*words, credit), round(page.gap * 0.6))
+        if page.landscape:
+            quoted = together((mark.at(0, round(style.font_px * (ASCENT - CAP_HEIGHT))), quoted.at(indent, 0)))
+        else:
+            quoted = stack((mark, quoted), page.gap // 2)
+        return stack((quoted, flow(rest, width, page, page.body(min(step, 1.25)))), page.gap)
+
+    return sheet_of(replace(slide, credit=""), page, (body,), steps_for(round(page.width * 0.85), page))
+
+
+def arrange_event(slide: Slide, page: Page) -> Sheet:
+    """When, on a leaf as from a calendar; then where, how to get there, and a picture if it has room."""
+    event = slide.event
+    if event is None:
+        return arrange_text(slide, page)
+    bodies: list[Body] = [partial(_days_above, slide, event, page)]
+    if page.landscape:
+        bodies = [partial(_days_left, slide, event, page, later_left) for later_left in (False, True)]
+    if slide.picture:
+        bodies = [*(partial(_with_picture, slide.picture, page, body) for body in bodies), *bodies]
+    return sheet_of(slide, page, bodies, (1.42, 1.25, 1.12, 1.0))
+
+
+def _days_above(slide: Slide, event: Event, page: Page, room: Room) -> Piece:
+    leaf = _leaf(event, room.width, page)
+    later = _later(event, room.width, page, room.step)
+    return stack((leaf, later, _event_words(slide, event, page, room.width, room.step)), page.gap // 2)
+
+
+def _days_left(slide: Slide, event: Event, page: Page, later_left: bool, room: Room) -> Piece:
+    """The leaf at the left and the words at the right; the later days with either."""
+    leaf = _leaf(event, room.width // 2, page)
+    indent = leaf.width + round(page.gap * 1.5)
+    later = _later(event, leaf.width if later_left else room.width - indent, page, room.step)
+    words = _event_words(slide, event, page, room.width - indent, room.step)
+    left = stack((leaf, later if later_left else EMPTY), page.gap // 2)
+    right = stack((EMPTY if later_left else later, words), round(page.gap * 0.4))
+    return together((left, right.at(indent, 0)))
+
+
+def _with_picture(picture: Picture, page: Page, body: Body, room: Room) -> Piece:
+    """The body, and the picture in what it leaves of the room; too high if that is too little."""
+    piece = body(room)
+    left = room.height - piece.height - page.gap
+    shown = set_picture(picture, room.width, max(left, page.body_px * _SMALLEST_PICTURE), page)
+    return stack((piece, shown), page.gap)
+
+
+def arrange_help(slide: Slide, page: Page) -> Sheet:
+    """A phone number as large as it can be on a panel, with what it is for."""
+
+    def body(room: Room) -> Piece:
+        width, step = room.width, room.step
+        words = flow(slide.blocks, width, page, page.body(step), slide.icons)
+        return stack((words, _phone_panel(slide, width, page, step)), page.gap)
+
+    return sheet_of(replace(slide, phone=""), page, (body,), [step for step in STEPS if step <= 1.8])
+
+
+def _said_by(name: str, width: int, page: Page) -> Piece:
+    style = page.body(1.0).coloured(page.theme.accent)
+    return set_text(f"\u2014 {name}", width, style, bold=True) if name else EMPTY
+
+
+def _quotation_mark(page: Page, step: float) -> Piece:
+    """A large quotation mark in a box no higher than its own ink."""
+    piece = set_text(_MARK, page.width, Style(page.body_px * max(3.2, 2.2 * step), 1.0, page.theme.accent), bold=True)
+    (box,) = piece.boxes
+    assert isinstance(box.content, Words)
+    (line,) = box.content.lines
+    edges = list(ink_of_line(box, box.content, line))
+    top, bottom = math.floor(min(edge[1] for edge in edges)), math.ceil(max(edge[3] for edge in edges))
+    raised = replace(box.content, lines=(replace(line, baseline=line.baseline - top),))
+    return Piece(piece.width, bottom - top, boxes=(Box(Rect(0, 0, piece.width, bottom - top), raised),))
+
+
+def _leaf(event: Event, width: int, page: Page) -> Piece:
+    """The first day and its hours on a panel, the day as large as its line lets it be."""
+    day = min(event.days)
+    inset = page.gap
+    room = width - 2 * inset
+    ink = page.theme.accent_text
+    names = page.body(1.25).coloured(ink)
+    words = stack(
+        (
+            set_text(WEEKDAYS[day.weekday()], room, names, bold=True),
+            _one_line(f"{day.day} {MONTHS[day.month - 1]}", room, page, ink, _DAY_STEPS),
+            set_text(hours_in_words(event), room, names),
+        ),
+        0,
+    )
+    across = words.width + 2 * inset if page.landscape else width
+    height = words.height + round(inset * 1.2)
+    panel = Piece(across, height, (Panel(Rect(0, 0, across, height), page.theme.accent, page.radius),))
+    return together((panel, words.at(inset, round(inset * 0.6))))
+
+
+def _event_words(slide: Slide, event: Event, page: Page, width: int, step: float) -> Piece:
+    """Where it is, how to get there, and what it is about."""
+    style = page.body(step)
+    where = (set_text(event.place, width, style, bold=True), set_text(event.getting_there, width, style))
+    about = flow(slide.blocks, width, page, style, slide.icons)
+    return stack((stack(where, 0), about), round(style.font_px * 0.3))
+
+
+def _later(event: Event, width: int, page: Page, step: float) -> Piece:
+    return set_text(later_days(event), width, page.body(step).coloured(page.theme.accent), bold=True)
+
+
+def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:
+    """The phone number on one line, its label before it or, on a narrow screen, above it."""
+    if not slide.phone:
+        return EMPTY
+    inset = page.gap
+    ink = page.theme.accent_text
+    room = width - 2 * inset
+    steps = [size for size in LARGE_STEPS if size <= 0.4 + 1.6 * step]
+    if page.landscape:
+        words = _one_line(f"Phone {slide.phone}", room, page, ink, steps)
+    else:
+        label = set_text("Phone", room, page.body(1.0).coloured(ink))
+        words = stack((label, _one_line(slide.phone, room, page, ink, steps)), 0)
+    outer = Rect(0, 0, width, words.height + round(inset * 1.2))
+    panel = Piece(outer.width, outer.height, (Panel(outer, page.theme.accent, page.radius),))
+    return together((panel, words.at(inset, round(inset * 0.6))))
+
+
+def _one_line(text: str, width: int, page: Page, ink: str, steps: Sequence[float]) -> Piece:
+    """The text in bold on one line, at the largest step that its room allows."""
+    unbroken = text.replace(" ", UNBROKEN)
+    for step in steps:
+        piece = set_text(unbroken, width, Style(page.body_px * step, 1.1, ink), bold=True)
+        if not piece.too_wide:
+            break
+    return piece

@@ -1,0 +1,105 @@
+"""The layout of signs: what to look out for, and when to call 999 or 111."""
+
+from dataclasses import replace
+from functools import partial
+
+from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
+from publisher.drawing.contrast import readable
+from publisher.drawing.flow import bold, flow, text_of
+from publisher.drawing.lines import Style, set_words
+from publisher.drawing.page import Page
+from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
+from publisher.model import Block, Bullets, Heading, Slide
+
+Call = tuple[Heading, tuple[Block, ...]]
+URGENT = ("call 999", "call 111")
+_STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
+
+
+def is_call(block: Block) -> bool:
+    """Whether a block is a heading such as "Call 999"."""
+    return isinstance(block, Heading) and text_of(block.words).strip().lower().startswith(URGENT)
+
+
+def calls_of(slide: Slide) -> tuple[tuple[Block, ...], tuple[Call, ...]]:
+    """What stands before the first call, and each call with what belongs to it."""
+    before: list[Block] = []
+    calls: list[tuple[Heading, list[Block]]] = []
+    for block in slide.blocks:
+        if isinstance(block, Heading) and is_call(block):
+            calls.append((block, []))
+        elif calls:
+            calls[-1][1].append(block)
+        else:
+            before.append(block)
+    return tuple(before), tuple((heading, tuple(blocks)) for heading, blocks in calls)
+
+
+def arrange_signs(slide: Slide, page: Page) -> Sheet:
+    """Signs and calls: side by side on a wide screen where that holds more, below each other on a tall one."""
+    before, calls = calls_of(slide)
+    bodies: list[Body] = [partial(_stacked, slide, page)]
+    if page.landscape and calls:
+        wide: list[Body] = [partial(_signs_over_calls, slide, page)]
+        if before:
+            wide.append(partial(_signs_beside_calls, slide, page))
+        if any(isinstance(block, Bullets) for block in before):
+            wide.reverse()
+        bodies = [*wide, *bodies]
+    return sheet_of(slide, page, bodies, _STEPS)
+
+
+def _signs_beside_calls(slide: Slide, page: Page, room: Room) -> Piece:
+    before, calls = calls_of(slide)
+    gap = round(page.gap * 1.5)
+    across = (room.width - gap) // 2
+    signs = flow(before, room.width - gap - across, page, page.body(room.step), slide.icons)
+    inside = Room(across, 0, room.step)
+    panels = stack((_panel(call, slide, page, inside) for call in calls), page.gap // 2)
+    tallest = max(signs.height, panels.height)
+    return together((_centred(signs, 0, tallest), _centred(panels, room.width - across, tallest)))
+
+
+def _signs_over_calls(slide: Slide, page: Page, room: Room) -> Piece:
+    before, calls = calls_of(slide)
+    across = (room.width - page.gap * (len(calls) - 1)) // len(calls)
+    inside = Room(across, 0, room.step)
+    tallest = max(_panel(call, slide, page, inside).height for call in calls)
+    panels = [_panel(call, slide, page, replace(inside, height=tallest)) for call in calls]
+    row = together(panel.at(at * (across + page.gap), 0) for at, panel in enumerate(panels))
+    return stack((flow(before, room.width, page, page.body(room.step), slide.icons), row), round(page.gap * 0.7))
+
+
+def _stacked(slide: Slide, page: Page, room: Room) -> Piece:
+    before, calls = calls_of(slide)
+    signs = flow(before, room.width, page, page.body(room.step), slide.icons)
+    inside = Room(room.width, 0, room.step)
+    return stack((signs, *(_panel(call, slide, page, inside) for call in calls)), page.gap)
+
+
+def _centred(piece: Piece, x: int, height: int) -> Piece:
+    return piece.at(x, (height - piece.height) // 2)
+
+
+def _panel(call: Call, slide: Slide, page: Page, room: Room) -> Piece:
+    """One call on a panel at least as high as its room: 999 on the urgent colour, 111 beside a bar of it."""
+    heading, blocks = call
+    theme = page.theme
+    emergency = text_of(heading.words).strip().lower().startswith("call 999")
+    inside = page.on(theme.urgent, theme.urgent_text) if emergency else page.on(theme.panel, theme.panel_text)
+    bar = 0 if emergency else round(page.body_px * 0.2)
+    inset = round(page.gap * 0.7)
+    inner = room.width - 2 * inset - bar
+    style = inside.body(room.step)
+    ink = theme.urgent_text if emergency else readable(theme.urgent, theme.panel_text, theme.panel)
+    head = Style(style.font_px * 1.12, 1.16, ink)
+    said = flow(blocks, inner, inside, style, slide.icons)
+    words = stack((set_words(bold(heading.words), inner, head), said), 0)
+    top = round(inset * 0.7)
+    outer = Rect(0, 0, room.width, max(room.height, words.height + 2 * top))
+    panels: tuple[Panel, ...] = (Panel(outer, theme.urgent, page.radius),)
+    if bar:
+        edge = Rect(0, 0, bar + 2 * page.radius, outer.height)
+        over = Rect(bar, 0, room.width - bar, outer.height)
+        panels = (Panel(edge, theme.urgent, page.radius), Panel(over, theme.panel, page.radius))
+    return together((Piece(outer.width, outer.height, panels), words.at(inset + bar, top)))

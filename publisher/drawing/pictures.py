@@ -1,0 +1,130 @@
+"""Pictures looked at before they are drawn, and decoded to the size at which they are."""
+
+import hashlib
+from dataclasses import dataclass
+
+from PIL import Image
+
+from publisher.drawing.findings import picture_refused, picture_warned
+from publisher.drawing.header import PictureError, open_picture, orientation_of
+from publisher.model import Finding, Picture, Place
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = {_TURNS[number] for number in (5, 6, 7, 8)}
+_MOST_REMEMBERED = 512
+_LOOKED_AT: dict[bytes, "Look"] = {}
+"""What was found in pictures of this digest, so that each is decoded once however many sizes are drawn."""
+_OPAQUE = 250
+_ONE_COLOUR = 48
+"""Channels of an icon differ no more than this, which leaves room for its soft edges."""
+_CLEAR = 16
+"""Pixels fainter than this say nothing about an icon's colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a picture turned out to be: why it is refused, what its decoder said, whether parts of it are clear."""
+
+    problem: str = ""
+    heard: tuple[str, ...] = ()
+    clear: bool = False
+
+
+def inspect_picture(picture: Picture, file: str) -> tuple[Finding, ...]:
+    """What is wrong with a picture, in one finding: its header first, then its pixels if they may be decoded."""
+    look = look_at(picture.data)
+    place = Place(file, picture.line)
+    if look.problem:
+        return (picture_refused(place, picture.path, look.problem),)
+    return tuple(picture_warned(place, picture.path, words) for words in look.heard)
+
+
+def look_at(data: bytes) -> Look:
+    """Decode a picture once, however many sizes it is drawn at, and remember what it was."""
+    digest = hashlib.sha256(data).digest()
+    if digest not in _LOOKED_AT:
+        if len(_LOOKED_AT) >= _MOST_REMEMBERED:
+            _LOOKED_AT.clear()
+        _LOOKED_AT[digest] = _look(data)
+    return _LOOKED_AT[digest]
+
+
+def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
+    """The picture, upright and as large as fits into `width` by `height`, as RGBA; raises PictureError."""
+    with open_picture(data) as picture:
+        turn = _TURNS.get(orientation_of(picture))
+        box = (height, width) if turn in _SIDEWAYS else (width, height)
+        small = _resized(picture, _contained(picture.size, box), look_at(data).clear)
+    upright = small if turn is None else small.transpose(turn)
+    return _tinted(upright, tint) if tint and _one_colour(upright) else upright
+
+
+def _look(data: bytes) -> Look:
+    heard: list[str] = []
+    try:
+        with open_picture(data, heard) as opened:
+            opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way
+            opened.load()
+            clear = opened.has_transparency_data and _faintest(opened) < _OPAQUE
+    except PictureError as error:
+        return Look(problem=str(error))
+    return Look(heard=tuple(heard), clear=clear)
+
+
+def _faintest(picture: Image.Image) -> int:
+    """The alpha of the clearest pixel."""
+    whole = picture if "A" in picture.getbands() else picture.convert("RGBA")
+    counts = whole.getchannel("A").histogram()
+    return next(alpha for alpha, count in enumerate(counts) if count)
+
+
+def _contained(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    scale = min(box[0] / size[0], box[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _resized(picture: Image.Image, size: tuple[int, int], clear: bool) -> Image.Image:
+    picture.draft("RGB", size)
+    plain = _plain(picture) if clear else _plain(picture).convert("RGB")
+    return plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0).convert("RGBA")
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """The first frame in a mode that can be resized; colour profiles are left out, as screens know only sRGB."""
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.mode in ("P", "PA", "La", "RGBa") or "transparency" in picture.info:
+        return picture.convert("RGBA")
+    if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV", "1"):
+        return picture.convert("RGB")
+    return picture
+
+
+def _one_colour(picture: Image.Image) -> bool:
+    """Whether all that can be seen of it has about one colour, and some of it is clear."""
+    alpha = picture.getchannel("A")
+    if _faintest(picture) >= _OPAQUE:
+        return False
+    seen = alpha.point(lambda value: 255 if value > _CLEAR else 0)
+    bands = (band.histogram(seen) for band in picture.convert("RGB").split())
+    return all(_spread(counts) <= _ONE_COLOUR for counts in bands)
+
+
+def _spread(counts: list[int]) -> int:
+    """How far the brightest and the darkest of a histogram are apart."""
+    values = [value for value, count in enumerate(counts) if count]
+    return values[-1] - values[0] if values else 0
+
+
+def _tinted(picture: Image.Image, colour: str) -> Image.Image:
+    tinted = Image.new("RGBA", picture.size, colour)
+    tinted.putalpha(picture.getchannel("A"))
+    return tinted

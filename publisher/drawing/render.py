@@ -1,0 +1,129 @@
+"""A layout painted and encoded: the same layout always gives the same bytes."""
+
+import hashlib
+from functools import cache, lru_cache
+from io import BytesIO
+
+import uharfbuzz as hb
+from PIL import Image, ImageDraw
+
+from publisher.drawing.boxes import Code, Layout, Panel, Photo, Rect, Words
+from publisher.drawing.faces import UNITS, font_of
+from publisher.drawing.header import PictureError
+from publisher.drawing.pictures import fitted
+from publisher.errors import DrawingError
+from publisher.model import Frame
+
+MEDIA_TYPE = "image/jpeg"
+QUALITY = 90
+FULL_COLOUR = 0
+"""Pillow's name for 4:4:4: coloured letters keep sharp edges."""
+
+
+def draw(layout: Layout) -> Frame:
+    """The frame of a layout, as a JPEG; raises DrawingError for a picture that cannot be decoded."""
+    target = BytesIO()
+    paint(layout).save(target, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
+    data = target.getvalue()
+    return Frame(layout.size, MEDIA_TYPE, data, hashlib.sha256(data).hexdigest())
+
+
+def paint(layout: Layout) -> Image.Image:
+    """The layout's pixels, before they are encoded."""
+    image = Image.new("RGB", (layout.size.width, layout.size.height), layout.background)
+    for panel in layout.panels:
+        _paint_panel(image, panel)
+    for box in layout.boxes:
+        if isinstance(box.content, Photo):
+            _paint_photo(image, box.rect, box.content)
+        elif isinstance(box.content, Code):
+            _paint_code(image, box.rect, box.content)
+        else:
+            _paint_words(image, box.rect, box.content)
+    return image
+
+
+def _paint_panel(image: Image.Image, panel: Panel) -> None:
+    rect = panel.rect
+    area = (rect.x, rect.y, rect.right, rect.bottom)
+    if panel.radius:
+        image.paste(panel.colour, area, _rounded(rect.width, rect.height, panel.radius))
+    else:
+        image.paste(panel.colour, area)
+
+
+@lru_cache(32)
+def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    """A mask with smooth round corners."""
+    radius = min(radius, width // 2, height // 2)
+    mask = Image.new("L", (width, height), 255)
+    fine = 8
+    corner = Image.new("L", (radius * fine, radius * fine), 0)
+    ImageDraw.Draw(corner).ellipse((0, 0, 2 * radius * fine - 1, 2 * radius * fine - 1), fill=255)
+    corner = corner.reduce(fine) if radius else corner
+    for turn, x, y in (
+        (0, 0, 0),
+        (90, 0, height - radius),
+        (180, width - radius, height - radius),
+        (270, width - radius, 0),
+    ):
+        if radius:
+            mask.paste(corner.rotate(turn), (x, y))
+    return mask
+
+
+def _paint_photo(image: Image.Image, rect: Rect, photo: Photo) -> None:
+    try:
+        picture = fitted(photo.data, rect.width, rect.height, photo.tint)
+    except PictureError as error:
+        raise DrawingError(f"{photo.file} {error}.") from error
+    mask = picture.getchannel("A")
+    if photo.radius:
+        corners = _rounded(picture.width, picture.height, photo.radius)
+        empty = Image.new("L", picture.size, 0)
+        mask = Image.composite(mask, empty, corners)
+    x = rect.x + (rect.width - picture.width) // 2
+    y = rect.y + (rect.height - picture.height) // 2
+    image.paste(picture.convert("RGB"), (x, y), mask)
+
+
+def _paint_code(image: Image.Image, rect: Rect, code: Code) -> None:
+    image.paste(code.light, (rect.x, rect.y, rect.right, rect.bottom))
+    side = code.module_px
+    for row, modules in enumerate(code.rows):
+        for column, module in enumerate(modules):
+            if module == "1":
+                x, y = rect.x + column * side, rect.y + row * side
+                image.paste(code.dark, (x, y, x + side, y + side))
+
+
+def _paint_words(image: Image.Image, rect: Rect, words: Words) -> None:
+    """Line by line, so that no time goes into the empty space between lines."""
+    raster = _raster()
+    scale = words.font_px / UNITS
+    for line in words.lines:
+        y = image.height - (rect.y + line.baseline)
+        for at, glyph in line.glyphs():
+            raster.transform = (scale, 0, 0, scale, rect.x + at * scale, y + glyph.y * scale)
+            raster.draw_glyph(font_of(glyph.bold), glyph.id)
+        _stain(image, raster, words.colour)
+
+
+def _stain(image: Image.Image, raster: hb.RasterDraw, colour: str) -> None:
+    """Put the traced glyphs onto the image in one colour."""
+    drawn = raster.render()
+    if drawn is None:
+        raise DrawingError(
+            "The text could not be drawn: there is not enough memory. Close other programs and try again."
+        )
+    area = drawn.extents
+    if not (area.width and area.height):
+        return
+    mask = Image.frombuffer("L", (area.width, area.height), drawn.buffer, "raw", "L", area.stride, -1)
+    top = image.height - area.y_origin - area.height
+    image.paste(colour, (area.x_origin, top, area.x_origin + area.width, top + area.height), mask)
+
+
+@cache
+def _raster() -> hb.RasterDraw:
+    return hb.RasterDraw()
