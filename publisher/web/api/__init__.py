@@ -1,0 +1,1 @@
+"""The API that players use; `openapi.yaml` beside this folder describes it whole."""

@@ -1,0 +1,90 @@
+"""A new player asks to be paired, and waits until somebody types in its code."""
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from flask import Blueprint, Response, abort
+from flask.typing import ResponseReturnValue
+
+from player.contract import FORMAT, Paired, read_enrolment_request
+from publisher.drawing import draw_pairing
+from publisher.model import Size
+from publisher.store import EnrolmentState, PairedScreen, Screen, WaitingScreen, enrolments, practices, screens
+from publisher.web.api.bearer import secret_digest
+from publisher.web.api.records import answer, body
+from publisher.web.problems import error_json
+from publisher.web.surroundings import here, now
+
+MAX_REQUEST_BYTES = 2_000
+RETRY_SECONDS = 2
+
+routes = Blueprint("enrolments", __name__, url_prefix="/api/v1/enrolments")
+_one_at_a_time = Lock()
+
+
+@routes.post("")
+def begin() -> ResponseReturnValue:
+    """Give a player the code that somebody at the practice types in."""
+    request = body(read_enrolment_request, MAX_REQUEST_BYTES)
+    with here().store.begin() as db:
+        return answer(enrolments.begin(db, request, now()), 201)
+
+
+@routes.get("/mine")
+def mine() -> ResponseReturnValue:
+    """Say whether the code was typed in, and if so, who this screen is."""
+    state = _my_state()
+    if isinstance(state, WaitingScreen):
+        return answer(state.enrolment, 202)
+    paired = _paired(state.screen)
+    if paired is None:
+        response = error_json(503, "The worker has not signed this screen's first programme yet. Ask again soon.")
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
+    return answer(paired, 200)
+
+
+@routes.get("/mine/picture")
+def picture() -> ResponseReturnValue:
+    """The picture that shows the code, for a player that cannot draw."""
+    state = _my_state()
+    if isinstance(state, PairedScreen):
+        abort(404, "This screen is paired, so it has no code any more.")
+    with _one_at_a_time:  # however many ask, the memory of one drawing is enough
+        data, media_type = _drawn(state.enrolment.code, here().settings.address, state.size)
+    return Response(data, mimetype=media_type, headers={"Cache-Control": "no-store"})
+
+
+def _my_state() -> EnrolmentState:
+    digest = secret_digest()
+    with here().store.begin() as db:
+        state = enrolments.find(db, digest, now())
+        unpaired = screens.unpaired_by_secret(db, digest) if state is None else None
+    if unpaired is not None:
+        abort(410, f"{unpaired.name} was unpaired. Pair it again with a new code.")
+    if state is None:
+        abort(404, "No code holds for this secret. Ask for a new one.")
+    return state
+
+
+def _paired(screen: Screen) -> Paired | None:
+    shelf = here().shelf
+    content_root = _newest_root(shelf.content_file("metadata/1.root.json").parent)
+    programme_root = _newest_root(shelf.screen_file(screen.id, "metadata/1.root.json").parent)
+    if content_root is None or programme_root is None:
+        return None
+    with here().store.begin() as db:
+        practice = practices.get(db, screen.practice)
+    return Paired(FORMAT, screen.id, screen.name, practice.name, content_root, programme_root)
+
+
+def _newest_root(folder: Path) -> str | None:
+    numbered = {int(path.name.partition(".")[0]): path for path in folder.glob("[1-9]*.root.json")}
+    return numbered[max(numbered)].read_text("utf-8") if numbered else None
+
+
+@lru_cache(maxsize=16)
+def _drawn(code: str, address: str, size: Size) -> tuple[bytes, str]:
+    frame = draw_pairing(code, address, size)
+    return frame.data, frame.media_type

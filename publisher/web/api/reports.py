@@ -1,0 +1,24 @@
+"""What players have shown, taken in once however often it is sent."""
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from player.contract import read_report
+from publisher.evidence import accept
+from publisher.web.api.bearer import authorised_screen
+from publisher.web.api.records import answer, body
+from publisher.web.surroundings import here, now
+
+MAX_REPORT_BYTES = 1_000_000
+
+routes = Blueprint("reports", __name__, url_prefix="/api/v1")
+
+
+@routes.post("/screens/<screen_id>/reports")
+def receive(screen_id: str) -> ResponseReturnValue:
+    """Take in a batch of views; sending the same batch again changes nothing."""
+    screen = authorised_screen(screen_id)
+    report = body(read_report, MAX_REPORT_BYTES)
+    if report.screen != screen.id:
+        abort(400, f"This report is of another screen than {screen.id}.")
+    return answer(accept(report, screen, now(), here().store), 202)

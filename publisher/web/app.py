@@ -1,0 +1,47 @@
+"""The web application: pages for a practice manager, and the API for players."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+
+from publisher.editions.shelf import Shelf
+from publisher.settings import Settings
+from publisher.store import Store
+from publisher.web import guard, pages, problems, sign_in
+from publisher.web.api import about, enrolments, files, reports
+from publisher.web.secret import web_secret
+from publisher.web.surroundings import Surroundings, surround
+
+SIGNED_IN_FOR = timedelta(days=30)
+MAX_FORM_BYTES = 100_000
+SECONDS_TO_KEEP_STATIC = 3600
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """The application for these settings; it reads the shelf and the store, and never a key."""
+    app = Flask("publisher.web")
+    app.url_map.merge_slashes = False  # an address with too many slashes is wrong, not nearly right
+    secure = settings.address.startswith("https:")
+    app.config.update(
+        SECRET_KEY=web_secret(settings.home),
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SEND_FILE_MAX_AGE_DEFAULT=SECONDS_TO_KEEP_STATIC,
+        SESSION_COOKIE_NAME="__Host-waiting-room" if secure else "waiting-room",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=secure,
+    )
+    surround(app, Surroundings(settings, Store.open(settings.database_url), Shelf(settings.shelf), clock))
+    guard.protect(app)
+    problems.explain(app)
+    for blueprint in (about.routes, enrolments.routes, files.routes, reports.routes, sign_in.routes, *pages.ROUTES):
+        app.register_blueprint(blueprint)
+    pages.furnish(app)
+    return app

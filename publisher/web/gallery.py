@@ -1,0 +1,93 @@
+"""Editions as pages show them: which frames, in what order, with what titles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from player.contract import Entry, Manifest, read_manifest
+from publisher.editions.shelf import Shelf
+from publisher.model import Size
+from publisher.settings import parse_size
+from publisher.store import EditionRow
+from publisher.web import words
+
+TITLES_IN_DESCRIPTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A playlist's newest edition as something to choose."""
+
+    playlist: str
+    title: str
+    number: int
+    built: str
+    size: Size
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> Entry | None:
+        """What it begins with."""
+        return self.entries[0] if self.entries else None
+
+    @property
+    def description(self) -> str:
+        """What it is about, in the words of its first slides."""
+        titles = [f"“{title}”" for title in dict.fromkeys(entry.title for entry in self.entries)]
+        if not titles:
+            return "It has no slides now."
+        more = len(titles) - TITLES_IN_DESCRIPTION
+        return f"Starts with {words.listed(titles[:TITLES_IN_DESCRIPTION] + ([f'{more} more'] if more > 0 else []))}."
+
+    @property
+    def length(self) -> str:
+        """How many slides, and how long once round takes."""
+        seconds = sum(entry.dwell_seconds for entry in self.entries)
+        return f"{words.counted(len(self.entries), 'slide')}. Once round takes {words.span(seconds)}."
+
+
+def choice_of(shelf: Shelf, row: EditionRow, size: Size, built: str) -> Choice:
+    """The edition of this row as a choice, at the size that fits `size` best."""
+    best = nearest_size(row, size)
+    manifest = find_manifest(shelf, row.playlist, row.number, best)
+    return Choice(row.playlist, row.title, row.number, built, best, manifest.entries if manifest else ())
+
+
+def placed(edition: Choice | Manifest) -> list[tuple[Entry, Size]]:
+    """The entries of an edition, each with the size of its frame."""
+    size = edition.size if isinstance(edition, Choice) else Size(edition.width, edition.height)
+    return [(entry, size) for entry in edition.entries]
+
+
+def nearest_size(row: EditionRow, size: Size) -> Size:
+    """The screen's own size if the edition has it, else the first of the same shape, else any."""
+    sizes = [parse_size(word) for word in row.sizes]
+    if size in sizes or not sizes:
+        return size
+    upright = size.height > size.width
+    return next((each for each in sizes if (each.height > each.width) == upright), sizes[0])
+
+
+def find_manifest(shelf: Shelf, playlist: str, number: int, size: Size) -> Manifest | None:
+    """A manifest of one edition, or None if the shelf has it not."""
+    try:
+        return _read(shelf, playlist, number, size)
+    except LookupError:
+        return None
+
+
+def find_entry(manifests: Iterable[Manifest | None], frame: str) -> tuple[Manifest, Entry] | None:
+    """The entry that shows this frame, in the first manifest that has one."""
+    for manifest in manifests:
+        for entry in manifest.entries if manifest else ():
+            if entry.frame == frame and manifest is not None:
+                return manifest, entry
+    return None
+
+
+@lru_cache(maxsize=500)  # an edition never changes; one that is not there yet is not remembered
+def _read(shelf: Shelf, playlist: str, number: int, size: Size) -> Manifest:
+    data = shelf.manifest(playlist, number, size)
+    if data is None:
+        raise LookupError(playlist)
+    return read_manifest(data)

@@ -1,0 +1,31 @@
+"""The pages for a practice manager, in the order in which they meet them."""
+
+from flask import Flask
+from markupsafe import Markup
+
+from publisher.web import guard, words
+from publisher.web.forms import FIELD, form_key
+from publisher.web.pages import change, home, live, pair, playlists, screen, views
+from publisher.web.pages.worker import worker_is_away
+
+ROUTES = (
+    home.routes,
+    screen.routes,
+    change.routes,
+    pair.routes,
+    playlists.routes,
+    views.routes,
+    live.routes,
+)
+
+
+def furnish(app: Flask) -> None:
+    """Give the templates the few words that every page needs."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["day"] = words.day
+    app.jinja_env.globals.update(key=_hidden_key, worker_is_away=worker_is_away, signed_in=guard.has_signed_in)
+
+
+def _hidden_key() -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, form_key())

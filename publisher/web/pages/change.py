@@ -1,0 +1,83 @@
+"""Choosing what screens show: a playlist, the screens, done."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
+
+from publisher.errors import StoreError
+from publisher.store import EditionRow, Screen, assignments, editions, jobs, screens
+from publisher.web import words
+from publisher.web.pages.playlists import choices_for
+from publisher.web.pages.screen import paired_screen
+from publisher.web.pages.worker import worker_is_away
+from publisher.web.surroundings import here, now
+
+WORK_SECONDS = 5
+"""About as long as the worker takes to sign a programme."""
+
+routes = Blueprint("change", __name__, url_prefix="/screens/<screen_id>/change")
+
+
+@routes.get("")
+def ask(screen_id: str) -> ResponseReturnValue:
+    """Every playlist as a large picture, and every screen to put it on."""
+    return _page(paired_screen(screen_id))
+
+
+@routes.post("")
+def assign(screen_id: str) -> ResponseReturnValue:
+    """Put a playlist on the ticked screens; the same again changes nothing."""
+    screen = paired_screen(screen_id)
+    playlist, ticked = request.form.get("playlist", ""), request.form.getlist("screen")
+    if not playlist or not ticked:
+        missing = "Choose a playlist first." if not playlist else "Tick at least one screen."
+        return _page(screen, problem=missing, chosen=playlist, ticked=ticked), 422
+    try:
+        with here().store.begin() as db:
+            row = _published(db, playlist)
+            changed = [_assign_one(db, each, row) for each in dict.fromkeys(ticked)]
+    except StoreError as error:
+        return _page(screen, problem=str(error), chosen=playlist, ticked=ticked), 422
+    flash(_done(row, changed))
+    return redirect(url_for("home.show"), 303)
+
+
+def _published(db: Connection, playlist: str) -> EditionRow:
+    row = editions.latest(db, playlist)
+    return row if row is not None else abort(404, "This playlist is not there any more. Choose another one.")
+
+
+def _assign_one(db: Connection, screen_id: str, row: EditionRow) -> Screen:
+    assignments.assign(db, screen_id, row.playlist, now())
+    jobs.add(db, "programme", screen_id, now())
+    return screens.get(db, screen_id)
+
+
+def _done(row: EditionRow, changed: list[Screen]) -> str:
+    names = words.listed([screen.name for screen in changed])
+    if worker_is_away():
+        return f"{names} will show “{row.title}” once the worker is running."
+    longest = here().settings.poll_seconds + WORK_SECONDS
+    return f"{names} will show “{row.title}” in {words.span(longest)} at most."
+
+
+def _page(screen: Screen, problem: str | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
+    with here().store.begin() as db:
+        titles = {row.playlist: row.title for row in editions.all_latest(db)}
+        plays = {
+            each: [titles[choice.playlist] for choice in assignments.current(db, each.id) if choice.playlist in titles]
+            for each in screens.of_practice(db, screen.practice)
+        }
+        mine = assignments.current(db, screen.id)
+        choices = choices_for(db, screen.size)
+    current = mine[0].playlist if mine else ""
+    return render_template(
+        "change.html",
+        screen=screen,
+        choices=choices,
+        current=current,
+        chosen=chosen or current,
+        screens=[(each, words.listed(shown) if shown else "") for each, shown in plays.items()],
+        ticked=[screen.id] if ticked is None else ticked,
+        problem=problem,
+    )

@@ -1,0 +1,119 @@
+"""One screen: its picture large, what it plays, its name, and letting it go."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from publisher.errors import StoreError
+from publisher.store import Screen, screens
+from publisher.web import words
+from publisher.web.cards import Card, make_cards
+from publisher.web.forms import field
+from publisher.web.gallery import placed
+from publisher.web.live_pictures import find_panel
+from publisher.web.surroundings import here, now
+from publisher.web.tally import Tally
+
+routes = Blueprint("screen", __name__, url_prefix="/screens/<screen_id>")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of one screen's slides."""
+
+    screen: str
+    tally: Tally
+
+    def today(self, slide: str) -> str:
+        """Views of today, as it stands on the page."""
+        return f"{self.tally.today(self.screen, slide):,}"
+
+    def total(self, slide: str) -> str:
+        """Views in all, as it stands on the page."""
+        return f"{self.tally.total(self.screen, slide):,}"
+
+
+@routes.get("")
+def show(screen_id: str) -> ResponseReturnValue:
+    """What the screen shows, plays and has counted."""
+    return _page(card_of(screen_id))
+
+
+@routes.get("/panel.jpg")
+def panel(screen_id: str) -> ResponseReturnValue:
+    """The live picture that the screen keeps in the panels' folder."""
+    found = find_panel(here().settings.panels, paired_screen(screen_id).id)
+    if found is None:
+        abort(404)
+    response: Response = send_file(found[0], mimetype="image/jpeg", conditional=True)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@routes.post("/name")
+def rename(screen_id: str) -> ResponseReturnValue:
+    """Give the screen another name."""
+    card = card_of(screen_id)
+    try:
+        with here().store.begin() as db:
+            renamed = screens.rename(db, screen_id, field("name"))
+    except StoreError as error:
+        return _page(card, problem=str(error), typed_name=request.form.get("name", "")), 422
+    flash(f"This screen is now called {renamed.name}.")
+    return redirect(url_for("screen.show", screen_id=screen_id), 303)
+
+
+@routes.get("/unpair")
+def ask_unpair(screen_id: str) -> ResponseReturnValue:
+    """Ask first, for it takes a walk to the screen to undo."""
+    return render_template("unpair.html", screen=paired_screen(screen_id))
+
+
+@routes.post("/unpair")
+def unpair(screen_id: str) -> ResponseReturnValue:
+    """Let the screen go; pressed twice, it is gone all the same."""
+    screen = known_screen(screen_id)
+    if screen.unpaired_at is None:
+        with here().store.begin() as db:
+            screens.unpair(db, screen.id, now())
+    flash(f"{screen.name} is unpaired.")
+    return redirect(url_for("home.show"), 303)
+
+
+def known_screen(screen_id: str) -> Screen:
+    """The screen of this address, also if it was unpaired; a page that says so if there is none."""
+    try:
+        with here().store.begin() as db:
+            return screens.ever(db, screen_id)
+    except StoreError:
+        abort(404)
+
+
+def paired_screen(screen_id: str) -> Screen:
+    """The paired screen of this address; a page that says so if there is none."""
+    screen = known_screen(screen_id)
+    if screen.unpaired_at is not None:
+        abort(404)
+    return screen
+
+
+def card_of(screen_id: str) -> Card:
+    """The card of one paired screen."""
+    screen = paired_screen(screen_id)
+    with here().store.begin() as db:
+        return make_cards(here(), db, [screen])[0]
+
+
+def _page(card: Card, problem: str | None = None, typed_name: str = "") -> str:
+    return render_template(
+        "screen.html",
+        card=card,
+        practice=card.practice,
+        paired_day=words.day(card.screen.paired_at.astimezone(ZoneInfo(card.practice.timezone)).date()),
+        playing=[(manifest, placed(manifest)) for manifest in card.playing],
+        counts=Counts(card.screen.id, card.tally),
+        problem=problem,
+        typed_name=typed_name,
+    )

@@ -1,0 +1,15 @@
+"""Whether the worker is there to do what a manager asks for."""
+
+from datetime import timedelta
+
+from publisher.store import jobs
+from publisher.web.surroundings import here, now
+
+SILENCE_ALLOWED = timedelta(seconds=30)
+
+
+def worker_is_away() -> bool:
+    """Whether the worker gave no sign of life for half a minute."""
+    with here().store.begin() as db:
+        beat = jobs.last_beat(db)
+    return beat is None or now() - beat > SILENCE_ALLOWED

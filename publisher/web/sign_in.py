@@ -1,0 +1,64 @@
+"""Signing in with a link, without passwords: whoever holds a fresh link may come in."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeSerializer
+
+from publisher.settings import Settings
+from publisher.web import guard
+from publisher.web.secret import web_secret
+from publisher.web.surroundings import here, now
+
+LINK_VALID_FOR = timedelta(hours=24)
+
+routes = Blueprint("sign_in", __name__)
+
+
+def make_link(settings: Settings, now: datetime) -> str:
+    """A link that signs somebody in within the next 24 hours; send it to nobody else."""
+    token = _signer(settings).dumps({"until": int((now + LINK_VALID_FOR).timestamp())})
+    return f"{settings.address}/sign-in?token={token}"
+
+
+def holds(settings: Settings, token: str, now: datetime) -> bool:
+    """Whether we made this token and its day is not yet over."""
+    try:
+        said = _signer(settings).loads(token)
+    except BadData:
+        return False
+    return isinstance(said, dict) and isinstance(said.get("until"), int) and said["until"] > now.timestamp()
+
+
+@routes.get("/sign-in")
+def ask() -> ResponseReturnValue:
+    """Ask for a press of a button, so that a preview of the link signs nobody in."""
+    if guard.may_enter():
+        return redirect(url_for("home.show"))
+    token = request.args.get("token", "")
+    if token and holds(here().settings, token, now()):
+        return render_template("sign_in.html", token=token), {"Referrer-Policy": "no-referrer"}
+    return render_template("sign_in_needed.html", over=bool(token)), 401
+
+
+@routes.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Sign this browser in for 30 days."""
+    if not holds(here().settings, request.form.get("token", ""), now()):
+        return render_template("sign_in_needed.html", over=True), 401
+    session.clear()
+    session.permanent = True
+    session[guard.SIGNED_IN_UNTIL] = int((now() + timedelta(days=30)).timestamp())
+    return redirect(url_for("home.show"), 303)
+
+
+@routes.post("/sign-out")
+def leave() -> ResponseReturnValue:
+    """Forget that this browser was signed in."""
+    session.clear()
+    return redirect(url_for("sign_in.ask"), 303)
+
+
+def _signer(settings: Settings) -> URLSafeSerializer:
+    return URLSafeSerializer(web_secret(settings.home), salt="sign-in link")

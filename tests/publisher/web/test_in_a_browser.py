@@ -1,0 +1,208 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from player.contract import write
+from publisher.evidence import accept
+from publisher.store import assignments, practices, screens
+from publisher.web.sign_in import make_link
+
+from .house import TALL, House, NewPlayer
+
+NAME_OF_FOCUSED = """() => {
+    const focused = document.activeElement;
+    const named = focused.labels?.[0] ?? (focused === document.body ? null : focused);
+    return named ? named.textContent.replace(/\\s+/g, " ") : "";
+}"""
+WIDTH_AND_SMALL_TARGETS = """() => {
+    const targets = "button, .button, nav a, select, summary, .card h2 a, .choice h2 a, label.choice, .tick, " +
+        ".back a, .mark, input:not([type=hidden], [type=radio], [type=checkbox])";
+    const small = [...document.querySelectorAll(targets)]
+        .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
+        .map((each) => each.outerHTML.slice(0, 90));
+    return [document.documentElement.scrollWidth, small];
+}"""
+RULES = {
+    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
+    "dark": {"type": "rule", "values": ["color-contrast"]},  # nothing but the colours differs
+}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(small_house: House) -> Iterator[str]:
+    """The house on a real port of this machine, with the real time."""
+    small_house.clock.at = datetime.now(UTC)
+    small_house.beat()
+    server = make_server("127.0.0.1", 0, small_house.app(), threaded=True)
+    at = f"http://127.0.0.1:{server.server_port}"
+    small_house.settings = replace(small_house.settings, address=at)
+    server.app = small_house.app()
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield at
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_from_a_code_to_a_playlist_with_the_keyboard_alone(chromium: Browser, small_house: House, address: str) -> None:
+    small_house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
+    small_house.publish("minds", "Living with dementia", ["The dementia café"])
+    code = _begin(small_house, NewPlayer())
+    page = chromium.new_page()
+    page.goto(address)
+    _tab_to(page, "Pair a screen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Code on the screen")).to_be_focused()
+    page.keyboard.type(code)
+    _tab_to(page, "Name of the screen")
+    page.keyboard.type("Front desk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Front desk is paired. Now choose what it shows.")
+
+    page.goto(address)
+    _tab_to(page, "Change what Front desk shows")
+    page.keyboard.press("Enter")  # one
+    expect(page.get_by_role("heading", name="What should Front desk show?")).to_be_visible()
+    _tab_to(page, "Know your heart")
+    page.keyboard.press("ArrowDown")  # two
+    expect(page.get_by_role("radio", name="Living with dementia")).to_be_checked()
+    _tab_to(page, "Show this")
+    page.keyboard.press("Enter")  # three
+    expect(page.get_by_role("status")).to_contain_text("Front desk will show “Living with dementia”")
+    with small_house.store.begin() as db:
+        screen = screens.everyone(db)[0]
+        assert [each.playlist for each in assignments.current(db, screen.id)] == ["minds"]
+    page.close()
+
+
+def test_a_pair_of_clicks_is_one_press(chromium: Browser, small_house: House, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/pair")
+    page.get_by_label("Code on the screen").fill(_begin(small_house, NewPlayer()))
+    page.get_by_label("Name of the screen").fill("Reception")
+    page.get_by_role("button", name="Pair this screen").dblclick()
+    expect(page.get_by_role("heading", name="What should Reception show?")).to_be_visible()
+    page.close()
+
+
+def test_the_page_stays_true_without_a_reload(chromium: Browser, small_house: House, address: str) -> None:
+    player, screen, edition = _showing(small_house, [0])
+    page = chromium.new_page()
+    page.goto(address)
+    picture = page.get_by_role("img", name="Swollen ankles")
+    expect(picture).to_be_visible()
+    page.evaluate("window.same = true")
+    accept(player.report(screen, edition, [1], small_house.clock(), 2), screen, small_house.clock(), small_house.store)
+    expect(page.get_by_role("img", name="Early signs")).to_be_visible(timeout=8000)
+    expect(page.locator(f"[data-text='{screen.id}/today']")).to_have_text("2")
+    assert page.evaluate("window.same")
+    page.close()
+
+
+def test_whoever_is_bothered_by_live_pictures_can_stop_them(
+    chromium: Browser, small_house: House, address: str
+) -> None:
+    _showing(small_house, [0])
+    page = chromium.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "live.json" in request.url else None)
+    page.goto(address)
+    page.get_by_role("button", name="Pause live pictures").click()
+    page.reload()
+    expect(page.get_by_role("button", name="Go on live")).to_be_visible()
+    asked.clear()
+    page.wait_for_timeout(2500)
+    assert asked == []
+    page.get_by_role("button", name="Go on live").click()
+    page.wait_for_timeout(300)
+    assert len(asked) == 1
+    page.close()
+
+
+def test_everything_works_without_javascript(chromium: Browser, small_house: House, address: str) -> None:
+    _showing(small_house, [0])
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(address)
+    page.get_by_role("link", name="Change what Reception shows").click()
+    page.get_by_role("radio", name="Know your heart").check()
+    page.get_by_role("button", name="Show this").click()
+    expect(page.get_by_role("status")).to_contain_text("Reception will show")
+    page.close()
+
+
+def test_every_page_is_for_everybody(chromium: Browser, small_house: House, address: str) -> None:
+    """axe finds nothing, nothing sticks out, thumbs find their targets, our own policy refuses nothing."""
+    page = chromium.new_page(reduced_motion="reduce", viewport={"width": 320, "height": 640})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if "404" not in message.text else None)
+    for path in _every_page(small_house):
+        page.emulate_media(color_scheme="light")
+        page.goto(address + path)
+        for scheme, rules in RULES.items():
+            page.emulate_media(color_scheme=scheme)
+            results = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+            assert results.violations_count == 0, f"{path}, {scheme}: {results.generate_report()}"
+        wide, small = page.evaluate(WIDTH_AND_SMALL_TARGETS)
+        assert wide <= 320, f"{path} is {wide} pixels wide"
+        assert small == [], path
+    assert said == []
+    page.close()
+
+
+def _every_page(house: House) -> list[str]:
+    _, screen, _ = _showing(house, [0])
+    _, idle = house.pair("Upstairs-corridor-with-a-name-that-does-not-end", TALL)
+    with house.store.begin() as db:
+        practices.add(db, "hill", "Hill Road", "Europe/London", house.clock())
+    link = make_link(house.settings, house.clock()).removeprefix(house.settings.address)
+    return [
+        "/",
+        f"/screens/{screen.id}",
+        f"/screens/{idle.id}",
+        f"/screens/{screen.id}/change",
+        f"/screens/{screen.id}/unpair",
+        "/pair",
+        "/playlists",
+        "/playlists/hearts",
+        "/views",
+        "/views?period=all",
+        "/no-such-page",
+        link,
+    ]
+
+
+def _showing(house: House, slides: list[int]) -> tuple:
+    player, screen = house.pair()
+    edition = house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
+    house.assign(screen, edition)
+    accept(player.report(screen, edition, slides, house.clock()), screen, house.clock(), house.store)
+    return player, screen, edition
+
+
+def _begin(house: House, player: NewPlayer) -> str:
+    sent = {"data": write(player.request), "content_type": "application/json"}
+    return str(house.client().post("/api/v1/enrolments", **sent).get_json()["code"])
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Press Tab until the thing of this name has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(NAME_OF_FOCUSED):
+            return
+    raise AssertionError(f"Tab never comes to {name}")

@@ -1,0 +1,122 @@
+import stat
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from publisher.errors import SettingsError
+from publisher.web.secret import web_secret
+from publisher.web.sign_in import make_link
+
+from .house import House
+
+
+def test_without_signing_in_there_is_nothing_to_see(small_house: House) -> None:
+    stranger = small_house.client(open_to_this_machine=False)
+    for page in ("/", "/pair", "/playlists", "/views", "/views.csv", "/screens/oakfield-x", "/no-such-page"):
+        assert stranger.get(page).location == "/sign-in"
+    assert stranger.get("/live.json").status_code == 401
+    assert "publisher invite" in stranger.get("/sign-in").get_data(as_text=True)
+
+
+def test_a_link_signs_in_only_when_the_button_is_pressed(small_house: House) -> None:
+    browser = small_house.client(open_to_this_machine=False)
+    link = _path(make_link(small_house.settings, small_house.clock()))
+    asked = browser.get(link)
+    assert asked.status_code == 200
+    assert asked.headers["Referrer-Policy"] == "no-referrer"
+    assert browser.get("/").location == "/sign-in"
+
+    answer = browser.post("/sign-in", data=_form(asked.get_data(as_text=True), link))
+    assert (answer.status_code, answer.location) == (303, "/")
+    cookie = answer.headers["Set-Cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=Lax", "Expires"))
+    assert browser.get("/").status_code == 200
+
+    small_house.clock.advance(days=29)
+    assert browser.get("/").status_code == 200
+    small_house.clock.advance(days=2)
+    assert browser.get("/").location == "/sign-in"
+
+
+def test_a_link_ends_after_a_day(small_house: House) -> None:
+    browser = small_house.client(open_to_this_machine=False)
+    link = _path(make_link(small_house.settings, small_house.clock() - timedelta(hours=24)))
+    assert browser.get(link).status_code == 401
+    assert "This link no longer works" in browser.get(link).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("token", ["x", "a.b", "é", "x" * 5000])
+def test_a_made_up_link_signs_nobody_in(small_house: House, token: str) -> None:
+    browser = small_house.client(open_to_this_machine=False)
+    page = browser.get("/sign-in", query_string={"token": token})
+    assert page.status_code == 401
+    good = browser.get(_path(make_link(small_house.settings, small_house.clock()))).get_data(as_text=True)
+    assert browser.post("/sign-in", data=_form(good, f"?token={token}")).status_code == 401
+    assert browser.get("/").location == "/sign-in"
+
+
+def test_another_publishers_link_signs_nobody_in(small_house: House, tmp_path: Path) -> None:
+    other = replace(small_house.settings, home=tmp_path / "another")
+    link = _path(make_link(other, small_house.clock()))
+    assert small_house.client(open_to_this_machine=False).get(link).status_code == 401
+
+
+def test_signing_out(small_house: House) -> None:
+    browser = small_house.client(open_to_this_machine=False)
+    link = _path(make_link(small_house.settings, small_house.clock()))
+    browser.post("/sign-in", data=_form(browser.get(link).get_data(as_text=True), link))
+    browser.post("/sign-out", data=_form(browser.get("/").get_data(as_text=True), link))
+    assert browser.get("/").location == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("where", "headers", "status"),
+    [
+        ("127.0.0.1", {}, 200),
+        ("::1", {}, 200),
+        ("192.168.1.20", {}, 302),
+        ("", {}, 302),
+        ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, 302),
+        ("127.0.0.1", {"Forwarded": "for=10.0.0.1"}, 302),
+    ],
+)
+def test_this_machine_is_let_in_only_if_it_is_left_open(
+    small_house: House, where: str, headers: dict[str, str], status: int
+) -> None:
+    visitor = {"headers": headers, "environ_overrides": {"REMOTE_ADDR": where}}
+    assert small_house.client().get("/", **visitor).status_code == status
+    assert small_house.client(open_to_this_machine=False).get("/", **visitor).status_code == 302
+
+
+def test_the_secret_is_kept_for_its_owner_alone_and_stays(tmp_path: Path) -> None:
+    first = web_secret(tmp_path / "home")
+    assert web_secret(tmp_path / "home") == first
+    assert stat.S_IMODE((tmp_path / "home" / "web-secret").stat().st_mode) == 0o600
+    assert [file.name for file in (tmp_path / "home").iterdir()] == ["web-secret"]
+
+
+def test_a_damaged_secret_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "web-secret").write_text("not hexadecimal")
+    with pytest.raises(SettingsError, match="Delete the file"):
+        web_secret(tmp_path)
+
+
+def test_over_https_the_cookie_stays_there(small_house: House) -> None:
+    browser = small_house.client(address="https://screens.example.org")
+    answer = browser.get("/pair")
+    assert "__Host-waiting-room" in answer.headers["Set-Cookie"]
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+
+
+def _path(link: str) -> str:
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}"
+
+
+def _form(page: str, link: str) -> dict[str, str]:
+    key = page.partition('name="form_key" value="')[2].partition('"')[0]
+    return {"form_key": key, "token": link.partition("token=")[2]}
