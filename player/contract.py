@@ -17,6 +17,8 @@ FORMAT = 1
 MAX_DWELL_SECONDS = 600
 MAX_VIEWS_PER_REPORT = 500
 MAX_RECORD_BYTES = 4_000_000
+LONGEST_TIMESTAMP_DAYS = 7
+"""No signed timestamp holds for longer, so its expiry less this many days is a day that has come."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")

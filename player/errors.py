@@ -21,9 +21,17 @@ class OfflineError(PlayerError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class UnpairedError(OfflineError):
+    """The publisher does not know this screen, or knows it no longer."""
+
+
 class StorageError(PlayerError):
     """The disk is full, worn or not writable."""
 
 
 class DisplayError(PlayerError):
     """The panel did not take the frame; the last one stays up."""
+
+
+class DisplayClosedError(DisplayError):
+    """Somebody closed the window; there is nothing left to show on."""

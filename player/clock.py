@@ -1,0 +1,98 @@
+"""The device's clocks, and whether its wall clock can be believed.
+
+Most boards have no battery, so the wall clock may be years out. Lengths are measured with the
+boot-time clock, which never jumps. The wall clock is believed if the kernel says that it is
+synchronised, or if the publisher's own clock agreed with it at the last contact in this boot;
+never if it is behind a time that was signed.
+"""
+
+import ctypes
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from player.contract import Now
+from player.files import Watched, read_hint, write_lightly
+from player.floor import read_time_floor
+from player.state import State
+from player.strict import encode
+
+TOLERANCE = timedelta(minutes=5)
+_TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
+_TIMEX_BYTES = 512  # more than any kernel's struct timex
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether the wall clock agreed with the publisher's when they last spoke, in which boot."""
+
+    boot: str
+    agreed: bool
+
+
+def read_wall_clock() -> datetime:
+    """What the wall clock says, right or wrong."""
+    return datetime.now(UTC)
+
+
+def is_synchronised() -> bool:
+    """Whether the kernel's clock is disciplined by a time server."""
+    timex = ctypes.create_string_buffer(_TIMEX_BYTES)
+    answer = ctypes.CDLL(None).adjtimex(timex)
+    return 0 <= int(answer) != _TIME_ERROR
+
+
+def uptime_ms() -> int:
+    """Milliseconds since the machine started, sleep included."""
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+
+
+def read_boot() -> str:
+    """The kernel's name for this boot."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+class Clock:
+    """The clocks of one player."""
+
+    def __init__(
+        self,
+        state: State,
+        wall: Callable[[], datetime] = read_wall_clock,
+        synchronised: Callable[[], bool] = is_synchronised,
+    ) -> None:
+        self._state = state
+        self._wall = wall
+        self._synchronised = synchronised
+        self._boot = read_boot()
+        self._floor = Watched(state.floor, lambda: read_time_floor(state))
+        self._agreement = Watched(state.clock, lambda: read_hint(Agreement, state.clock))
+
+    def now(self) -> Now:
+        """What the clocks say at this moment."""
+        at = self._wall()
+        return Now(self._boot, uptime_ms(), at, self._is_trusted(at))
+
+    def reckon(self) -> Now:
+        """Like `now`, but a wall clock that is not trusted gives way to the latest signed time.
+
+        Whatever has passed by then has passed; of everything later we do not know.
+        """
+        now = self.now()
+        floor = self._floor.value()
+        return replace(now, at=max(now.at, floor) if now.clock_trusted else floor)
+
+    def compare(self, publishers: datetime) -> None:
+        """Remember for this boot whether the wall clock agrees with the publisher's."""
+        agreement = Agreement(self._boot, abs(self._wall() - publishers) < TOLERANCE)
+        if agreement != self._agreement.value():
+            write_lightly(self._state.clock, encode(agreement))
+
+    def _is_trusted(self, at: datetime) -> bool:
+        # Two clocks are never quite the same, so a time signed a moment ago is no reason for distrust.
+        if at < self._floor.value() - TOLERANCE:
+            return False
+        agreement = self._agreement.value()
+        return self._synchronised() or (agreement is not None and agreement == Agreement(self._boot, True))

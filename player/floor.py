@@ -1,0 +1,73 @@
+"""What can only rise: serials, editions, metadata versions, and the latest time that somebody signed.
+
+python-tuf refuses to go back only while its metadata is there. The floor is a second memory,
+synced to disk, so that lost metadata is no way back to an old programme.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from player.errors import ContractError, TrustError
+from player.files import read_record, set_aside, write_whole
+from player.state import State
+from player.strict import encode
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The highest number seen of one thing, such as `content/timestamp` or `edition/winter`."""
+
+    name: str
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Everything that can only rise."""
+
+    time: datetime = EPOCH
+    """It is at least this late: a time that the publisher signed."""
+    marks: tuple[Mark, ...] = ()
+
+
+def read_floor(state: State) -> Floor:
+    """The floor as it is kept; a damaged one is set aside, and rises again from what is signed."""
+    try:
+        return read_record(Floor, state.floor) or Floor()
+    except ContractError as error:
+        log.warning("%s is damaged and set aside as %s: %s", state.floor, set_aside(state.floor), error)
+        return Floor()
+
+
+def read_time_floor(state: State) -> datetime:
+    """The latest time that was signed; for `show`, which leaves a damaged floor to `sync`."""
+    try:
+        return (read_record(Floor, state.floor) or Floor()).time
+    except ContractError:
+        return EPOCH
+
+
+def demand_not_lower(floor: Floor, numbers: Mapping[str, int]) -> None:
+    """Refuse what is older than something seen before; raises TrustError."""
+    known = {mark.name: mark.highest for mark in floor.marks}
+    for name, number in numbers.items():
+        if number < known.get(name, 0):
+            raise TrustError(
+                f"The publisher offers {name} {number}, but {known[name]} was seen before. An old one is never taken."
+            )
+
+
+def raise_floor(state: State, floor: Floor, numbers: Mapping[str, int], time: datetime = EPOCH) -> Floor:
+    """The floor raised to these numbers and this time, synced if that changed anything."""
+    known = {mark.name: mark.highest for mark in floor.marks}
+    known.update({name: max(number, known.get(name, 0)) for name, number in numbers.items()})
+    raised = Floor(max(floor.time, time), tuple(Mark(name, known[name]) for name in sorted(known)))
+    if raised != floor:
+        write_whole(state.floor, encode(raised))
+    return raised

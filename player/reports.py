@@ -1,0 +1,75 @@
+"""Telling the publisher what was shown: oldest first, at least once, and nothing is forgotten before its receipt."""
+
+import logging
+import uuid
+
+from player import VERSION
+from player.client import Answer, Client
+from player.clock import Clock
+from player.contract import FORMAT, Report, Showing, View, read_receipt, write
+from player.errors import ContractError, OfflineError
+from player.files import remove, write_whole
+from player.identity import Identity
+from player.journal import Batch, Journal
+from player.state import State
+
+INVALID = frozenset({400, 413, 422})
+REFUSED_KEPT = 20
+
+log = logging.getLogger(__name__)
+
+
+class Reporter:
+    """Sends the journal of one screen."""
+
+    def __init__(self, state: State, identity: Identity, client: Client, journal: Journal, clock: Clock) -> None:
+        self._state = state
+        self._identity = identity
+        self._client = client
+        self._journal = journal
+        self._clock = clock
+
+    def send_all(self, showing: Showing | None) -> int:
+        """Send every view that waits, or a sign of life if none does; returns how many were counted.
+
+        Raises OfflineError, UnpairedError or StorageError; what was not sent stays.
+        """
+        counted = 0
+        batch = self._journal.oldest_batch()
+        if batch is None:
+            self._send(self._report(str(uuid.uuid4()), self._journal.id(), (), showing))
+        while batch is not None:
+            counted += self._settle(batch, showing)
+            batch = self._journal.oldest_batch()
+        return counted
+
+    def _settle(self, batch: Batch, showing: Showing | None) -> int:
+        report = self._report(batch.id, batch.journal, batch.views, showing)
+        answer = self._send(report)
+        if answer.status in INVALID:
+            self._set_aside(report, answer)
+        self._journal.forget(batch)
+        return 0 if answer.status in INVALID else len(batch.views)
+
+    def _send(self, report: Report) -> Answer:
+        answer = self._client.post(f"/screens/{self._identity.screen}/reports", write(report), private=True)
+        if answer.status in INVALID:
+            return answer
+        try:
+            if answer.status == 202 and read_receipt(answer.body).report == report.id:
+                return answer
+        except ContractError:
+            pass  # whatever that was, it is no receipt
+        raise OfflineError(f"{self._client.address} answered {answer.status} to a report, without a receipt for it.")
+
+    def _set_aside(self, report: Report, answer: Answer) -> None:
+        path = self._state.refused / f"{report.id}.json"
+        write_whole(path, write(report))
+        oldest_first = sorted(self._state.refused.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        for old in oldest_first[:-REFUSED_KEPT]:
+            remove(old)
+        said = answer.body[:200].decode(errors="replace").strip()
+        log.warning("The publisher refuses a report of %d views: %s It is kept as %s.", len(report.views), said, path)
+
+    def _report(self, name: str, journal: str, views: tuple[View, ...], showing: Showing | None) -> Report:
+        return Report(FORMAT, name, self._identity.screen, journal, VERSION, self._clock.now(), showing, views)

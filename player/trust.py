@@ -1,0 +1,169 @@
+"""What is signed and fresh: python-tuf's client, with the three gaps closed that it leaves.
+
+It writes without syncing, so we write its files ourselves. It would go back to an old version
+if its files were lost, so a floor in a file of its own is held against what it accepts. It believes
+the clock, so it is told the time that we reckon with. Targets are fetched to memory and checked there.
+"""
+
+import importlib.util
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from player.errors import OfflineError, TrustError
+
+if importlib.util.find_spec("cryptography") is None:
+    # Without it, securesystemslib falls back to code that accepts malleable signatures.
+    raise TrustError("The Python package `cryptography` is missing. Install it; signatures cannot be checked without.")
+
+from collections.abc import Iterator
+
+from tuf.api._payload import Root
+from tuf.api.exceptions import (
+    BadVersionNumberError,
+    DownloadError,
+    DownloadHTTPError,
+    ExpiredMetadataError,
+    LengthOrHashMismatchError,
+    RepositoryError,
+    UnsignedMetadataError,
+)
+from tuf.api.metadata import Metadata
+from tuf.ngclient.fetcher import FetcherInterface
+from tuf.ngclient.updater import Updater
+
+from player.client import Client
+from player.contract import LONGEST_TIMESTAMP_DAYS
+from player.files import make_folder, write_whole
+
+for chatty in ("tuf", "securesystemslib"):
+    logging.getLogger(chatty).setLevel(logging.ERROR)  # what they say at every try, Problems says once
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a refresh established: versions by role, how long they hold, and a time that has come."""
+
+    versions: dict[str, int]
+    expires_at: datetime
+    signed_at: datetime
+
+
+class Repository:
+    """One signed repository of the publisher, as this player knows it."""
+
+    def __init__(self, name: str, address: str, folder: Path, root: str, client: Client, *, private: bool) -> None:  # noqa: PLR0913
+        self.name = name
+        self._address = address
+        self._folder = folder
+        self._root = root.encode()
+        self._fetcher = _Fetcher(client, private=private)
+        self._updater: _Updater | None = None
+
+    def refresh(self, at: datetime) -> Verified:
+        """Fetch and verify what is new, `at` being the time for expiry; raises TrustError or OfflineError."""
+        try:
+            self._updater = _Updater(self._folder, f"{self._address}/metadata/", self._fetcher, self._root, at)
+            self._updater.refresh()
+        except (RepositoryError, DownloadError) as error:
+            raise _explained(self.name, error) from error
+        return self._updater.verified(self.name)
+
+    def digest(self, target: str) -> str | None:
+        """The signed SHA-256 of a target; None if nobody signed such a target. After `refresh`."""
+        info = self._demand_refreshed().get_targetinfo(target)
+        return None if info is None else info.hashes.get("sha256")
+
+    def fetch(self, target: str) -> bytes:
+        """A target's bytes, checked against what was signed; raises TrustError or OfflineError."""
+        info = self._demand_refreshed().get_targetinfo(target)
+        if info is None or "sha256" not in info.hashes:
+            raise TrustError(f"The {self.name} repository has not signed {target}.")
+        folder, slash, name = target.rpartition("/")
+        try:
+            data = self._fetcher.download_bytes(
+                f"{self._address}/targets/{folder}{slash}{info.hashes['sha256']}.{name}", info.length
+            )
+            info.verify_length_and_hashes(data)
+        except (RepositoryError, DownloadError) as error:
+            raise _explained(f"{self.name} repository's {target}", error) from error
+        return data
+
+    def _demand_refreshed(self) -> "_Updater":
+        if self._updater is None:
+            raise TrustError(f"The {self.name} repository was not refreshed.")
+        return self._updater
+
+
+def demand_root(text: str) -> None:
+    """Refuse a first root that is not one, or not signed by its own keys; raises TrustError."""
+    try:
+        root = Metadata[Root].from_bytes(text.encode())
+        root.signed.verify_delegate(Root.type, root.signed_bytes, root.signatures)
+    except (RepositoryError, ValueError) as error:
+        raise _explained("first root", error) from error
+
+
+class _Fetcher(FetcherInterface):
+    """How python-tuf reaches the publisher: through our client, to memory."""
+
+    def __init__(self, client: Client, *, private: bool) -> None:
+        self._client = client
+        self._private = private
+
+    def _fetch(self, url: str) -> Iterator[bytes]:
+        yield self.download_bytes(url, 5_000_000)
+
+    def download_bytes(self, url: str, max_length: int) -> bytes:
+        """One file, whole; OfflineError goes through python-tuf as it is."""
+        answer = self._client.get(url, limit=max_length, private=self._private)
+        if answer.status != 200:
+            raise DownloadHTTPError(f"the publisher answered {answer.status}", answer.status)
+        return answer.body
+
+
+class _Updater(Updater):
+    """python-tuf's client with synced files and a time of our own."""
+
+    def __init__(self, folder: Path, address: str, fetcher: _Fetcher, root: bytes, at: datetime) -> None:
+        make_folder(folder / "root_history")
+        super().__init__(str(folder), address, fetcher=fetcher, bootstrap=root)
+        self._trusted_set.reference_time = at
+
+    def verified(self, name: str) -> Verified:
+        """The versions accepted, until when they hold, and a time that is past for certain."""
+        known = self._trusted_set
+        roles = {"root": known.root, "timestamp": known.timestamp, "snapshot": known.snapshot, "targets": known.targets}
+        return Verified(
+            {f"{name}/{role}": signed.version for role, signed in roles.items()},
+            min(signed.expires for signed in roles.values()),
+            known.timestamp.expires - timedelta(days=LONGEST_TIMESTAMP_DAYS),
+        )
+
+    def _persist_file(self, filename: str, data: bytes) -> None:
+        path = Path(filename)
+        if not path.is_file() or path.read_bytes() != data:
+            write_whole(path, data)
+
+    def _update_root_symlink(self) -> None:
+        pass  # only a client that trusts its disk for the first root needs the link
+
+
+def _explained(what: str, error: Exception) -> TrustError | OfflineError:
+    if isinstance(error, DownloadError):
+        return OfflineError(f"The publisher's {what} cannot be had: {error}.")
+    if isinstance(error, ExpiredMetadataError):
+        return TrustError(f"The publisher's {what} is out of date: {error}. Is `publisher worker` running there?")
+    return TrustError(f"The publisher's {what} is refused: {_reason(error)} ({error}).")
+
+
+def _reason(error: Exception) -> str:
+    """Why, for somebody who does not know The Update Framework."""
+    if isinstance(error, UnsignedMetadataError):
+        return "it is not signed with a key that this screen knows"
+    if isinstance(error, BadVersionNumberError):
+        return "it is older than what this screen has seen"
+    if isinstance(error, LengthOrHashMismatchError):
+        return "it is not what was signed"
+    return "it cannot be read"

@@ -1,0 +1,136 @@
+"""Whatever file is lost or damaged, the screen shows something at once, and `sync` makes it whole again."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from publisher_stand import PublisherStand, SlideOnStand
+from screen import Screen, wait_until
+
+from player.cache import is_complete, read_current
+from player.display.builtin import Builtin, builtin_picture
+from player.floor import read_floor
+from player.sync import sync
+
+FILES = (
+    "current",
+    "floor.json",
+    "identity.json",
+    "pairing.json",
+    "contact.json",
+    "clock.json",
+    "showing.json",
+    "journal.db",
+    "programmes/*/programme.json",
+    "programmes/*/*.json",
+    "frames/*",
+    "trust/content/timestamp.json",
+    "trust/content/snapshot.json",
+    "trust/programme/targets.json",
+    "trust/programme/root_history/1.root.json",
+    "trust/*/*.json",
+    "programmes",
+    "frames",
+    "trust",
+)
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "garbled": lambda path: path.write_bytes(b"\x00\xffgarbage" * 50),
+    "gone": lambda path: shutil.rmtree(path) if path.is_dir() else path.unlink(),
+}
+
+
+def lengthened(path: Path) -> None:
+    path.write_bytes(b"\xff" * path.stat().st_size)
+
+
+@pytest.fixture
+def settled(screen: Screen) -> Screen:
+    assert sync(screen.settings(), once=True) == 0
+    (screen.state.showing).write_bytes(b"{}")
+    screen.journal().waiting()
+    for journal in screen.journals:
+        journal.close()
+    return screen
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_recovers(file: str, settled: Screen, stand: PublisherStand) -> None:
+    for damage in ("emptied", "garbled", "gone"):
+        paths = list(settled.state.root.glob(file))
+        assert paths
+        for path in paths:
+            DAMAGES["gone" if path.is_dir() else damage](path)
+        if file.startswith("trust"):
+            stand.assign("winter")  # what was verified is looked at again when something changes
+        recover(settled, stand)
+
+
+def recover(settled: Screen, stand: PublisherStand) -> None:
+    up = settled.glance()
+    assert stand.slide_of(up) or up in {builtin_picture(name, 1920, 1080) for name in Builtin}
+    assert sync(settled.settings(), once=True) == 0
+    assert is_complete(settled.state, read_current(settled.state))
+    assert {mark.name for mark in read_floor(settled.state).marks} >= {"serial", "content/timestamp"}
+    assert stand.slide_of(settled.glance()) == "flu"
+
+
+def test_a_damaged_frame_is_passed_over_deleted_and_fetched_again(settled: Screen, stand: PublisherStand) -> None:
+    frame = settled.state.frames / SlideOnStand("flu").entry().frame
+    lengthened(frame)  # in its full length, so that only its digest tells
+    assert stand.slide_of(settled.glance()) == "cold"
+    assert not frame.exists()
+    stand.asked.clear()
+    assert settled.job().poll()
+    assert f"GET /frames/{frame.name} 200" in stand.asked
+    assert frame.read_bytes() == SlideOnStand("flu").frame()
+
+
+def test_frames_that_neither_programme_needs_are_removed(settled: Screen, stand: PublisherStand) -> None:
+    names = []
+    for text in ("second", "third", "fourth"):
+        stand.show("winter", SlideOnStand("flu", text))
+        assert settled.job().poll()
+        names.append(SlideOnStand("flu", text).entry().frame)
+    assert {path.name for path in settled.state.frames.iterdir()} == set(names[-2:])
+    assert {path.name for path in settled.state.programmes.iterdir()} == {"3", "4"}
+
+
+def test_a_full_disk_keeps_the_programme_that_is_there(settled: Screen, stand: PublisherStand) -> None:
+    stand.show("winter", SlideOnStand("flu", picture=b"large" * 20_000))
+    full = subprocess.run(
+        settled.command_on_a_full_disk(50_000, "sync", "--once"),
+        env=settled.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert full.returncode == 1
+    assert "Make room on the disk" in full.stderr
+    assert settled.serial() == 1
+    assert not list(settled.state.frames.glob("*.part"))
+    assert sync(settled.settings(), once=True) == 0
+    assert settled.serial() == 2
+
+
+def test_a_disk_too_full_for_the_journal_still_shows(settled: Screen, stand: PublisherStand) -> None:
+    for path in settled.state.root.glob("journal.db*"):
+        path.unlink()
+    with settled.log.open("ab") as log:
+        show = subprocess.Popen(
+            settled.command_on_a_full_disk(3000, "show", "--display", f"file:{settled.panel}"),
+            stderr=log,
+        )
+    settled.processes["show"] = show
+    wait_until(lambda: settled.slide_up() == "cold", "the second slide")
+    wait_until(lambda: settled.slide_up() == "cough", "the third slide")
+    assert settled.said().count("Views are not counted") == 1
+
+
+def test_the_secrets_are_for_the_player_alone(settled: Screen) -> None:
+    for path in (settled.state.identity, settled.state.pairing):
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert json.loads(path.read_text())["secret"]

@@ -1,0 +1,230 @@
+"""Which slide comes next, over programmes, clocks and restarts that nobody thought of."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from player.contract import FORMAT, Assigned, Entry, Manifest, Now, Programme
+from player.turns import Place, Turn, is_on, may_show, next_turn
+
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
+DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 31))
+
+
+def unhurried(examples: int) -> settings:
+    """So many examples, on a machine as busy as it likes."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def entry(slide: str, **more: object) -> Entry:
+    plain = Entry(slide, "a" * 64, slide, "en", "", f"frame-of-{slide}", 10, 10)
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def manifest(playlist: str, *entries: Entry, edition: int = 1) -> Manifest:
+    return Manifest(FORMAT, playlist, playlist, edition, "c", 1920, 1080, "image/jpeg", entries)
+
+
+def programme(*assigned: Assigned) -> Programme:
+    return Programme(FORMAT, "s", 1, "p", "Europe/London", MONDAY, 1920, 1080, 60, 900, assigned)
+
+
+def assigned(playlist: str, **more: object) -> Assigned:
+    return replace(Assigned(playlist, 1, "d" * 64, 10), **more)  # type: ignore[arg-type]
+
+
+def at(moment: datetime, *, trusted: bool = True) -> Now:
+    return Now("boot", 0, moment, trusted)
+
+
+@st.composite
+def entries(draw: st.DrawFn, playlist: str) -> Entry:
+    first = draw(st.none() | DAYS)
+    last = draw(st.none() | DAYS)
+    name = draw(st.integers(0, 20))
+    return entry(f"{playlist}-{name}", first_day=first, last_day=last, needs_clock=draw(st.booleans()))
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> tuple[Programme, Mapping[str, Manifest], Now, tuple[Place, ...]]:
+    names = draw(st.lists(st.sampled_from(["a", "b", "c"]), max_size=4))
+    assignments = [
+        assigned(
+            name,
+            weight=draw(st.integers(1, 9)),
+            weekdays=tuple(draw(st.sets(st.integers(1, 7), min_size=1))),
+            from_minute=draw(st.integers(0, 1440)),
+            until_minute=draw(st.integers(0, 1440)),
+            first_day=draw(st.none() | DAYS),
+            last_day=draw(st.none() | DAYS),
+        )
+        for name in names
+    ]
+    manifests = {name: manifest(name, *draw(st.lists(entries(name), max_size=6))) for name in set(names)}
+    moment = draw(st.integers(0, 60 * 24 * 60).map(lambda minutes: NOVEMBER + timedelta(minutes=minutes)))
+    places = tuple(
+        Place(name, draw(st.sampled_from([f"{name}-1", "gone"])), draw(st.integers(0, 9)), draw(st.integers(-30, 30)))
+        for name in draw(st.sets(st.sampled_from(["a", "b", "c", "gone"])))
+    )
+    return programme(*assignments), manifests, at(moment, trusted=draw(st.booleans())), places
+
+
+def allowed(plan: Programme, manifests: Mapping[str, Manifest], now: Now) -> set[str]:
+    local = now.at  # Europe/London is UTC in November and December
+    return {
+        one.frame
+        for each in plan.assigned
+        if is_on(each, local, clock_trusted=now.clock_trusted)
+        for one in manifests[each.playlist].entries
+        if may_show(one, local.date(), clock_trusted=now.clock_trusted)
+    }
+
+
+@unhurried(60)
+@given(situations())
+def test_something_is_shown_exactly_if_anything_may_be_and_never_what_may_not(situation) -> None:  # type: ignore[no-untyped-def]
+    plan, manifests, now, places = situation
+    turn = next_turn(plan, manifests, places, now)
+    frames = allowed(plan, manifests, now)
+    assert (turn is not None) == bool(frames)
+    if turn is not None:
+        assert turn.entry.frame in frames
+        assert turn.entry.last_day is None or turn.entry.last_day >= now.at.date()
+        assert now.clock_trusted or not turn.entry.needs_clock
+
+
+@unhurried(25)
+@given(situations(), st.data())
+def test_a_damaged_frame_is_passed_over(situation, data) -> None:  # type: ignore[no-untyped-def]
+    plan, manifests, now, places = situation
+    frames = allowed(plan, manifests, now)
+    shunned = frozenset(frame for frame in sorted(frames) if data.draw(st.booleans()))
+    turn = next_turn(plan, manifests, places, now, shunned=shunned)
+    assert (turn is None) == (shunned == frames)
+    assert turn is None or turn.entry.frame not in shunned
+
+
+@unhurried(50)
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(1, 3))
+def test_each_cycle_gives_every_playlist_its_weight(weights: list[int], cycles: int) -> None:
+    names = [f"p{number}" for number in range(len(weights))]
+    plan = programme(*(assigned(name, weight=weight) for name, weight in zip(names, weights, strict=True)))
+    manifests = {name: manifest(name, entry(f"{name}-1"), entry(f"{name}-2")) for name in names}
+    places: tuple[Place, ...] = ()
+    for _ in range(cycles):
+        shown: Counter[str] = Counter()
+        for _ in range(sum(weights)):
+            turn = next_turn(plan, manifests, places, at(MONDAY))
+            assert turn is not None
+            places = turn.places
+            shown[turn.playlist] += 1
+        assert [shown[name] for name in names] == weights
+
+
+@unhurried(15)
+@given(situations(), st.integers(1, 20))
+def test_credits_never_run_away(situation, turns: int) -> None:  # type: ignore[no-untyped-def]
+    plan, manifests, now, places = situation
+    for _ in range(turns):
+        turn = next_turn(plan, manifests, places, now)
+        if turn is None:
+            return
+        places = turn.places
+        total = sum(each.weight for each in plan.assigned)
+        assert all(abs(place.credit) <= max(total, 30) for place in places)
+        assert {place.playlist for place in places} <= set(manifests)
+
+
+def show(turns: int, plan: Programme, manifests: Mapping[str, Manifest], places: tuple[Place, ...] = ()) -> list[Turn]:
+    shown = []
+    for _ in range(turns):
+        turn = next_turn(plan, manifests, places, at(MONDAY))
+        assert turn is not None
+        shown.append(turn)
+        places = turn.places
+    return shown
+
+
+def slides(turns: list[Turn]) -> list[str]:
+    return [turn.entry.slide for turn in turns]
+
+
+def test_a_restart_goes_on_after_the_last_slide() -> None:
+    plan, manifests = programme(assigned("a")), {"a": manifest("a", entry("x"), entry("y"), entry("z"))}
+    before = show(2, plan, manifests)
+    assert slides(before) == ["x", "y"]
+    assert slides(show(2, plan, manifests, before[-1].places)) == ["z", "x"]
+
+
+def test_a_new_edition_goes_on_where_the_old_one_was() -> None:
+    plan = programme(assigned("a"))
+    before = show(2, plan, {"a": manifest("a", entry("x"), entry("y"), entry("z"))})
+    moved = {"a": manifest("a", entry("new"), entry("y"), entry("other"))}
+    assert slides(show(1, plan, moved, before[-1].places)) == ["other"]
+    gone = {"a": manifest("a", entry("x"), entry("z"), entry("q"))}
+    assert slides(show(1, plan, gone, before[-1].places)) == ["z"]
+
+
+def test_weights_are_spread_evenly() -> None:
+    plan = programme(assigned("a", weight=3), assigned("b"))
+    manifests = {"a": manifest("a", entry("a1"), entry("a2")), "b": manifest("b", entry("b1"))}
+    assert [turn.playlist for turn in show(8, plan, manifests)] == ["a", "a", "b", "a"] * 2
+
+
+def test_a_playlist_assigned_twice_has_both_weights() -> None:
+    plan = programme(assigned("a", weight=2), assigned("a", weight=1), assigned("b", weight=3))
+    manifests = {"a": manifest("a", entry("a1")), "b": manifest("b", entry("b1"))}
+    assert Counter(turn.playlist for turn in show(6, plan, manifests)) == {"a": 3, "b": 3}
+
+
+def test_a_fresh_frame_goes_before_its_turn_and_the_rest_follows_it() -> None:
+    plan, manifests = programme(assigned("a")), {"a": manifest("a", entry("x"), entry("y"), entry("z"))}
+    turn = next_turn(plan, manifests, (), at(MONDAY), fresh=frozenset({"frame-of-y"}))
+    assert turn is not None
+    assert turn.entry.slide == "y"
+    assert slides(show(2, plan, manifests, turn.places)) == ["z", "x"]
+
+
+@pytest.mark.parametrize(
+    ("day_and_time", "on"),
+    [
+        ("2026-11-23T21:59", False),
+        ("2026-11-23T22:00", True),
+        ("2026-11-24T01:59", True),
+        ("2026-11-24T02:00", False),
+        ("2026-11-24T22:00", False),
+        ("2026-11-23T01:00", False),
+    ],
+)
+def test_monday_night_runs_into_tuesday(day_and_time: str, on: bool) -> None:
+    night = assigned("a", weekdays=(1,), from_minute=22 * 60, until_minute=2 * 60)
+    assert is_on(night, datetime.fromisoformat(day_and_time), clock_trusted=True) is on
+
+
+def test_hours_are_those_of_the_practice_in_summer_too() -> None:
+    plan = programme(assigned("a", from_minute=9 * 60, until_minute=10 * 60))
+    manifests = {"a": manifest("a", entry("x"))}
+    summer = datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
+    assert next_turn(plan, manifests, (), at(summer)) is not None
+    assert next_turn(plan, manifests, (), at(summer + timedelta(hours=1))) is None
+
+
+def test_a_clock_that_is_not_trusted_hides_dated_slides_and_passes_over_hours() -> None:
+    plan = programme(assigned("a", from_minute=9 * 60, until_minute=10 * 60))
+    manifests = {"a": manifest("a", entry("event", needs_clock=True), entry("always"))}
+    midnight = at(MONDAY.replace(hour=0), trusted=False)
+    turn = next_turn(plan, manifests, (), midnight)
+    assert turn is not None
+    assert turn.entry.slide == "always"
+    assert next_turn(plan, manifests, (), replace(midnight, clock_trusted=True)) is None
+
+
+def test_a_time_zone_that_the_device_lacks_is_no_reason_to_stop() -> None:
+    plan = replace(programme(assigned("a")), timezone="Europe/Atlantis")
+    assert next_turn(plan, {"a": manifest("a", entry("x"))}, (), at(MONDAY)) is not None
