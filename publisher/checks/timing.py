@@ -44,7 +44,7 @@ def may_show(slide: Slide, today: date) -> bool:
 
 
 def upcoming(slide: Slide, today: date) -> Slide:
-    """The slide with only those days of its event that are still to come, so that nobody reads of a day that is over."""
+    """The slide with only those days of its event that are still to come; nobody wants to read of the others."""
     if slide.event is None:
         return slide
     days = tuple(day for day in slide.event.days if day >= today)
