@@ -1,0 +1,129 @@
+"""Commands for whoever looks after practices and their screens."""
+
+import csv
+import json
+import sys
+from datetime import UTC, date, datetime, timedelta
+
+import click
+
+from publisher.settings import read_settings
+from publisher.store import Store, assignments, enrolments, jobs, practices, screens
+from publisher.store import views as view_counts
+from publisher.store.rows import Count, Screen
+from publisher.web.sign_in import make_link
+
+COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
+
+
+def _open() -> Store:
+    return Store.open(read_settings().database_url)
+
+
+@click.command("practice")
+@click.argument("practice_id", metavar="PRACTICE")
+@click.argument("name")
+@click.option("--timezone", default="Europe/London", show_default=True, help="Time zone of the practice.")
+def practice(practice_id: str, name: str, timezone: str) -> None:
+    """Add the practice PRACTICE, a short id, and its NAME.
+
+    \b
+    Example: publisher practice oakfield "Oakfield Medical Practice"
+    """
+    with _open().begin() as db:
+        practices.add(db, practice_id, name, timezone, datetime.now(UTC))
+    click.echo(f"{name} can have screens now.")
+
+
+@click.command("claim")
+@click.argument("code")
+@click.option("--practice", "practice_id", required=True, help="Practice that the screen belongs to.")
+@click.option("--name", required=True, help="What people call the screen, such as 'Front desk'.")
+@click.option("--screen", "screen_id", help="Short id. Default: made from the practice and the name.")
+def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None:
+    """Pair the screen that shows CODE with a practice.
+
+    \b
+    Example: publisher claim K7Q-4MD --practice oakfield --name "Front desk"
+    """
+    now = datetime.now(UTC)
+    with _open().begin() as db:
+        screen = enrolments.claim(db, code, practice_id, screen_id, name, now)
+        jobs.add(db, "programme", screen.id, now)
+    click.echo(f"{screen.id} is paired. Choose what it shows: publisher assign PLAYLIST {screen.id}")
+
+
+@click.command("screens")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
+def list_screens(as_json: bool) -> None:
+    """List the screens, and when each was last heard from."""
+    with _open().begin() as db:
+        rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
+    if as_json:
+        records = [_screen_record(screen, [choice.playlist for choice in chosen]) for screen, chosen in rows]
+        click.echo(json.dumps(records, indent=2, ensure_ascii=False))
+        return
+    for screen, chosen in rows:
+        shows = ", ".join(choice.playlist for choice in chosen) or "nothing yet"
+        heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
+        click.echo(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+    if not rows:
+        click.echo("No screen is paired yet. Run `player pair` at the screen, and type the code that it shows.")
+
+
+@click.command("views")
+@click.option("--screen", help="Only this screen.")
+@click.option("--playlist", help="Only this playlist.")
+@click.option("--days", type=click.IntRange(1), help="Only the last so many days.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
+def show_views(screen: str | None, playlist: str | None, days: int | None, as_json: bool, as_csv: bool) -> None:
+    """Say how often each slide was shown. It counts showings, never people."""
+    settings = read_settings()
+    first = datetime.now(settings.timezone).date() - timedelta(days=days - 1) if days else None
+    with _open().begin() as db:
+        counts = view_counts.counts(db, screen=screen, playlist=playlist, from_day=first)
+    if as_json:
+        click.echo(json.dumps([_record(count) for count in counts], indent=2))
+    elif as_csv:
+        table = csv.DictWriter(sys.stdout, COLUMNS)
+        table.writeheader()
+        table.writerows(_record(count) for count in counts)
+    else:
+        _print_counts(counts)
+
+
+@click.command("invite")
+def invite() -> None:
+    """Print a link that signs a practice manager in.
+
+    It holds for 24 hours. Send it to one person only: whoever opens it can choose what the
+    screens show.
+    """
+    click.echo(make_link(read_settings(), datetime.now(UTC)))
+
+
+def _print_counts(counts: tuple[Count, ...]) -> None:
+    totals: dict[tuple[str, str, str], int] = {}
+    for count in counts:
+        key = (count.screen, count.playlist, count.slide)
+        totals[key] = totals.get(key, 0) + count.views
+    for (screen, playlist, slide), views in sorted(totals.items()):
+        click.echo(f"{views:>8}  {screen}  {playlist}  {slide}")
+    click.echo(f"{sum(totals.values()):>8}  in all")
+
+
+def _record(count: Count) -> dict[str, object]:
+    values = {name: getattr(count, name) for name in COLUMNS}
+    return values | {"day": count.day.isoformat() if isinstance(count.day, date) else None}
+
+
+def _screen_record(screen: Screen, playlists: list[str]) -> dict[str, object]:
+    return {
+        "screen": screen.id,
+        "name": screen.name,
+        "practice": screen.practice,
+        "size": str(screen.size),
+        "playlists": playlists,
+        "heard_at": screen.heard_at.isoformat() if screen.heard_at else None,
+    }

@@ -1,0 +1,111 @@
+"""Commands that run the publisher: init, publish, serve, worker, keys, settings, demo."""
+
+import logging
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import click
+
+from publisher import demonstration
+from publisher.editions.shelf import Shelf
+from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.errors import SettingsError
+from publisher.preparation import prepare
+from publisher.settings import ALL, read_settings
+from publisher.store import Store
+from publisher.worker import run
+
+
+@click.command("init")
+def init() -> None:
+    """Make the keys, the shelf and the database, once.
+
+    What is there already stays as it is, so it does no harm to run it again.
+    """
+    settings = read_settings()
+    prepare(settings)
+    click.echo(f"Ready in {settings.home}. Move root-1.pem and root-2.pem from {settings.keys} to two safe places.")
+
+
+@click.command("serve")
+@click.option("--bind", default="127.0.0.1:8765", show_default=True, help="Address and port to listen on.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes.")
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Threads in each.")
+def serve(bind: str, workers: int, threads: int) -> None:
+    """Serve the pages and the players' API, with gunicorn."""
+    settings = read_settings()
+    host = bind.rpartition(":")[0].strip("[]")
+    if settings.open_to_this_machine and host not in {"127.0.0.1", "::1", "localhost"}:
+        raise SettingsError(
+            "PUBLISHER_OPEN is for trying things out on one machine. Bind to 127.0.0.1, or set it to no."
+        )
+    Store.open(settings.database_url).upgrade()
+    command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
+    command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
+    os.execv(sys.executable, command)  # gunicorn takes this process over, so a signal reaches it
+
+
+@click.command("worker")
+def worker() -> None:
+    """Draw, sign and keep signatures fresh, until stopped.
+
+    One worker is enough. It is the only process that reads the keys.
+    """
+    logging.basicConfig(format="worker: %(message)s", stream=sys.stderr)
+    logging.getLogger("publisher").setLevel(logging.INFO)
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(read_settings(), stop)
+
+
+@click.group("keys")
+def keys() -> None:
+    """Look after the signing keys."""
+
+
+@keys.command("renew-root")
+def renew_root() -> None:
+    """Sign the root of trust anew; needs 2 of the 3 root keys in the keys folder.
+
+    Players accept the new root because the old keys signed it. Do it once a year, and after a
+    key was lost or seen by a stranger.
+    """
+    settings = read_settings()
+    shelf, held = Shelf(settings.shelf), Keys.load(settings.keys)
+    now = datetime.now(UTC)
+    for repository in (ContentRepository(shelf, held), ProgrammeRepository(shelf, held)):
+        click.echo(f"{type(repository).__name__}: root {repository.renew_root(now)} is signed.")
+
+
+@click.command("settings")
+def settings() -> None:
+    """Say what can be set, and what it is set to."""
+    for setting in ALL:
+        value = os.environ.get(setting.variable, "").strip()
+        click.echo(f"{setting.variable}={value or setting.default}{'' if value else '  (default)'}")
+        click.echo(f"    {setting.meaning}")
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(1024, 65000), default=8765, show_default=True, envvar="PORT")
+@click.option(
+    "--state", type=click.Path(file_okay=False, path_type=Path), default="demo", show_default=True, help="Its folder."
+)
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="content",
+    show_default=True,
+    help="The slides to show.",
+)
+def demo(port: int, state: Path, content: Path) -> None:
+    """Run everything on this machine, with two screens.
+
+    Ctrl-C ends it. Started again, it carries on where it was.
+    """
+    demonstration.run(port, state.absolute(), content.absolute())

@@ -1,0 +1,173 @@
+"""How a playlist becomes a signed edition, and a screen's assignments its signed programme."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from player.contract import Programme, write
+from publisher.content import Source, open_source
+from publisher.editions.build import build_edition, unchanged
+from publisher.editions.shelf import Shelf
+from publisher.editions.signing import ContentRepository, ProgrammeRepository
+from publisher.model import Edition, Size
+from publisher.programmes import Chosen, Drawn, plan
+from publisher.settings import Settings
+from publisher.store import Store, assignments, editions, practices, programmes, screens
+from publisher.store.rows import Assignment, EditionRow, Screen
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+_NO_TIME = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that drawing and signing need, opened once by the worker."""
+
+    settings: Settings
+    store: Store
+    shelf: Shelf
+    content_repository: ContentRepository
+    programme_repository: ProgrammeRepository
+    executor: Executor
+
+
+def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
+    """Draw, sign and send out one playlist; the answer says in a sentence what was done.
+
+    Doing it again after it was cut short finishes what is missing, and nothing else.
+    Raises SlidesRefusedError with every finding; then nothing was published.
+    """
+    source = open_source(workshop.settings.content)
+    return _publish(workshop, playlist, source, source.commit(), now, progress)
+
+
+def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
+    """Draw the newest edition again as it was agreed, because a day has passed that one of its slides speaks of."""
+    latest = workshop.shelf.latest(playlist)
+    if latest is None:
+        return f"{playlist} was never published."
+    return _publish(workshop, playlist, open_source(workshop.settings.content), latest.commit, now, progress)
+
+
+def is_out_of_date(workshop: Workshop, playlist: str, now: datetime) -> bool:
+    """Whether one of the newest edition's slides has passed a day that it speaks of."""
+    latest = workshop.shelf.latest(playlist)
+    today = now.astimezone(workshop.settings.timezone).date()
+    return latest is not None and latest.next_change_day is not None and today >= latest.next_change_day
+
+
+def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
+    workshop: Workshop, playlist: str, source: Source, commit: str, now: datetime, progress: Progress
+) -> str:
+    sizes, shelf = _wanted_sizes(workshop), workshop.shelf
+    today = now.astimezone(workshop.settings.timezone).date()
+    with workshop.store.begin() as db:
+        row = editions.latest(db, playlist)
+    if row is not None and unchanged(shelf.latest(playlist), commit, sizes, today):
+        _sign_programmes(workshop, playlist, now)
+        return f"Nothing changed. {playlist} stays at edition {row.number}."
+    number = row.number + 1 if row else 1
+    result = build_edition(source.read(commit), playlist, sizes, number, today, shelf, workshop.executor, progress)
+    edition = result.edition
+    workshop.content_repository.publish(edition, now)
+    with workshop.store.begin() as db:
+        editions.add(db, _row(edition, now))
+    screens_reached = _sign_programmes(workshop, playlist, now)
+    on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
+    return f"{playlist} is out as edition {edition.number}, on {on}. {result.drawn} drawn, {result.reused} used again."
+
+
+def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
+    """Sign what one screen is to show now; editions are drawn at its size if they were not yet."""
+    with workshop.store.begin() as db:
+        screen = screens.get(db, screen_id)
+        chosen = assignments.current(db, screen_id)
+        drawn = {row.playlist: row.sizes for row in editions.all_latest(db)}
+    for choice in chosen:
+        if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
+            publish_playlist(workshop, choice.playlist, now, progress)
+    return _sign_programme(workshop, screen_id, now)
+
+
+def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
+    with workshop.store.begin() as db:
+        showing = assignments.screens_showing(db, playlist)
+    for screen in showing:
+        _sign_programme(workshop, screen.id, now)
+    return len(showing)
+
+
+def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
+    """Sign a screen's programme if it says anything new."""
+    with workshop.store.begin() as db:
+        screen = screens.get(db, screen_id)
+        draft = _draft(workshop, db, screen)
+        substance = hashlib.sha256(write(draft)).hexdigest()
+        before = programmes.latest(db, screen_id)
+        if before is not None and before.digest == substance and workshop.programme_repository.version(screen_id):
+            return f"{screen.name} has programme {before.serial} already."
+        serial = programmes.next_serial(db, screen_id, now)
+    programme = replace(draft, serial=serial, issued_at=now.replace(microsecond=0))
+    workshop.programme_repository.publish(programme, now)
+    with workshop.store.begin() as db:
+        programmes.issued(db, screen_id, serial, substance, now)
+    return f"{screen.name} has programme {serial}."
+
+
+def _draft(workshop: Workshop, db: Connection, screen: Screen) -> Programme:
+    """The programme without its number and time, so that two drafts are equal if they say the same."""
+    practice = practices.get(db, screen.practice)
+    programme, left_out = plan(
+        screen_id=screen.id,
+        practice=practice.name,
+        timezone=practice.timezone,
+        size=screen.size,
+        chosen=[_chosen(choice) for choice in assignments.current(db, screen.id)],
+        drawn={row.playlist: Drawn(row.number, row.manifests) for row in editions.all_latest(db)},
+        serial=1,
+        now=_NO_TIME,
+        poll_seconds=workshop.settings.poll_seconds,
+        report_seconds=workshop.settings.report_seconds,
+    )
+    for sentence in left_out:
+        log.warning("%s: %s", screen.id, sentence)
+    return programme
+
+
+def _wanted_sizes(workshop: Workshop) -> tuple[Size, ...]:
+    """The sizes that are always drawn, and those of every screen that is paired."""
+    with workshop.store.begin() as db:
+        paired = {screen.size for screen in screens.everyone(db)}
+    return tuple(sorted({*workshop.settings.sizes, *paired}))
+
+
+def _chosen(choice: Assignment) -> Chosen:
+    return Chosen(
+        playlist=choice.playlist,
+        weekdays=choice.weekdays,
+        from_minute=choice.from_minute,
+        until_minute=choice.until_minute,
+        first_day=choice.first_day,
+        last_day=choice.last_day,
+        weight=choice.weight,
+    )
+
+
+def _row(edition: Edition, now: datetime) -> EditionRow:
+    records = {f"{manifest.width}x{manifest.height}": write(manifest) for manifest in edition.manifests}
+    return EditionRow(
+        playlist=edition.playlist,
+        title=edition.title,
+        number=edition.number,
+        commit=edition.commit,
+        built_at=now,
+        manifests={size: (hashlib.sha256(data).hexdigest(), len(data)) for size, data in records.items()},
+    )

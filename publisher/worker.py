@@ -1,0 +1,161 @@
+"""The one process that draws, signs and keeps signatures fresh."""
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from threading import Event
+
+from publisher.editions.build import drawing_pool
+from publisher.editions.shelf import Shelf
+from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.errors import PublisherError, SigningError, SlidesRefusedError
+from publisher.findings import records_of
+from publisher.publishing import Workshop, is_out_of_date, issue_programme, publish_playlist, redraw_playlist
+from publisher.settings import Settings
+from publisher.store import Store, editions, jobs, screens
+from publisher.store.rows import Job
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.2
+"""How often the worker looks for a job: short enough that nobody waits for it."""
+
+REFRESH_EVERY = timedelta(minutes=10)
+BEAT_EVERY = timedelta(seconds=5)
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+WORK = {"publish": publish_playlist, "redraw": redraw_playlist, "programme": issue_programme}
+
+
+def run(settings: Settings, stop: Event) -> None:
+    """Do jobs until `stop` is set; then end the one at hand and leave."""
+    with ExitStack() as open_things:
+        open_things.enter_context(_alone(settings))
+        workshop = open_things.enter_context(_open_workshop(settings))
+        log.info("The worker is ready.")
+        Round(workshop).until(stop)
+    log.info("The worker has stopped.")
+
+
+@dataclass(slots=True)
+class Round:
+    """What the worker does again and again, and when it last did it."""
+
+    workshop: Workshop
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    beat_at: datetime = NEVER
+    refreshed_at: datetime = NEVER
+    asked_on: dict[str, date] = field(default_factory=dict)
+
+    def until(self, stop: Event) -> None:
+        """Go round until `stop` is set."""
+        with self.workshop.store.begin() as db:
+            jobs.requeue_running(db)
+        while not stop.is_set():
+            try:
+                worked = self.once()
+            except PublisherError:
+                log.exception("The worker goes on in %s seconds.", BEAT_EVERY.seconds)
+                stop.wait(BEAT_EVERY.seconds)
+            else:
+                if not worked:
+                    stop.wait(LOOK_SECONDS)
+
+    def once(self) -> bool:
+        """Show a sign of life, refresh what is due, do one job; whether there was a job."""
+        now = self.clock()
+        if now - self.beat_at >= BEAT_EVERY:
+            self._beat(now)
+        if now - self.refreshed_at >= REFRESH_EVERY:
+            refresh_signatures(self.workshop, now)
+            self._ask_for_redrawing(now)
+            self.refreshed_at = now
+        with self.workshop.store.begin() as db:
+            job = jobs.claim(db, now)
+        if job is not None:
+            do_job(self.workshop, job, self.clock)
+        return job is not None
+
+    def _ask_for_redrawing(self, now: datetime) -> None:
+        """Once a day, have playlists drawn again in which a day has passed, such as a café's."""
+        with self.workshop.store.begin() as db:
+            for row in editions.all_latest(db):
+                if self.asked_on.get(row.playlist) != now.date() and is_out_of_date(self.workshop, row.playlist, now):
+                    jobs.add(db, "redraw", row.playlist, now)
+                    self.asked_on[row.playlist] = now.date()
+
+    def _beat(self, now: datetime) -> None:
+        with self.workshop.store.begin() as db:
+            jobs.beat(db, now)
+        self.beat_at = now
+
+
+def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
+    """Do one job; what went wrong is kept with the job, for whoever asked for it."""
+
+    def progress(done: int, total: int) -> None:
+        with workshop.store.begin() as db:
+            jobs.advance(db, job.id, done, total)
+            jobs.beat(db, clock())
+
+    try:
+        message = WORK[job.kind](workshop, job.subject, clock(), progress)
+    except SlidesRefusedError as error:
+        _fail(workshop, job, str(error), records_of(error.findings), clock())
+    except PublisherError as error:
+        _fail(workshop, job, str(error), "[]", clock())
+    except Exception as error:
+        log.exception("The job %s %s broke.", job.kind, job.subject)
+        _fail(workshop, job, f"The worker broke on this: {error!r}. Its log says more.", "[]", clock())
+    else:
+        log.info("%s", message)
+        with workshop.store.begin() as db:
+            jobs.finish(db, job.id, message, clock())
+
+
+def refresh_signatures(workshop: Workshop, now: datetime) -> None:
+    """Sign again whatever would run out soon, so that players never meet stale metadata."""
+    workshop.content_repository.refresh(now)
+    with workshop.store.begin() as db:
+        paired = screens.everyone(db)
+    for screen in paired:
+        workshop.programme_repository.refresh(screen.id, now)
+
+
+def _fail(workshop: Workshop, job: Job, message: str, findings: str, now: datetime) -> None:
+    log.warning("%s %s failed: %s", job.kind, job.subject, message)
+    with workshop.store.begin() as db:
+        jobs.fail(db, job.id, message, findings, now)
+
+
+@contextmanager
+def _open_workshop(settings: Settings) -> Iterator[Workshop]:
+    store = Store.open(settings.database_url)
+    store.upgrade()
+    shelf = Shelf(settings.shelf)
+    keys = Keys.load(settings.keys)
+    with drawing_pool(settings.processes) as executor:
+        yield Workshop(
+            settings, store, shelf, ContentRepository(shelf, keys), ProgrammeRepository(shelf, keys), executor
+        )
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the lock that keeps a second worker from signing at the same time."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (settings.home / "worker.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SigningError(
+                f"A worker is running already for {settings.home}. One is enough; stop it first if it hangs."
+            ) from error
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
