@@ -1,0 +1,76 @@
+# Every target makes what it needs first. On Debian, as root or with sudo, missing Debian packages are installed.
+PYTHON ?= python3
+PORT ?= 8765
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo publish test soak lint format types bench lock clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+demo: .venv/publisher ## Run everything on this machine, with two screens in the browser
+	@$(BIN)/publisher demo --port $(PORT)
+
+PLAYLIST ?= heart-failure
+publish: .venv/publisher ## Publish a playlist in the running demo: make publish PLAYLIST=dementia
+	@PUBLISHER_HOME=demo/publisher PUBLISHER_CONTENT=content $(BIN)/publisher publish $(PLAYLIST)
+
+test: .venv/dev packages ## Run every test
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+soak: .venv/dev packages ## Run the long tests: many more kills and restarts
+	SOAK=1 $(BIN)/pytest tests/journey tests/player
+
+lint: .venv/dev ## Check style and the rooms
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache
+
+types: .venv/dev ## Check types
+	$(BIN)/mypy
+
+format: .venv/dev ## Put the code into its usual form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: .venv/dev packages ## Measure, and print tables
+	@for script in benchmarks/*.py; do echo; $(BIN)/python $$script || exit 1; done
+
+lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
+	$(UV) lock --upgrade
+
+clean: ## Remove what the targets made, but not the demo's own folder
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The environment, in three steps: pip brings uv, and uv brings exactly what uv.lock pins.
+.venv/uv: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || { $(call install,python3-venv) && $(PYTHON) -m venv .venv; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/publisher: .venv/uv pyproject.toml uv.lock
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra publisher
+	@touch $@
+
+.venv/dev: .venv/uv pyproject.toml uv.lock
+	@$(UV) sync --quiet --locked --inexact
+	@touch $@ .venv/publisher
+
+# What the tests need from Debian: a browser for the pages, a database server, a virtual screen.
+.PHONY: packages
+packages:
+	@command -v chromium >/dev/null || { $(call install,chromium); }
+	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
+	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(call install,postgresql); }
+
+define install
+echo "Installing the Debian package $(1) …"; \
+if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; \
+else echo "Please install it as root: apt-get install $(1)"; exit 1; fi; \
+$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(1) >/dev/null
+endef
