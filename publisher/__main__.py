@@ -11,7 +11,7 @@ from publisher.errors import PublisherError
 def main() -> None:
     """Run one command; a problem becomes one line on standard error and an exit code."""
     try:
-        publisher.main(prog_name="publisher", standalone_mode=False)
+        code = publisher.main(prog_name="publisher", standalone_mode=False)
     except PublisherError as error:
         click.echo(f"publisher: {error}", err=True)
         sys.exit(error.exit_code)
@@ -21,6 +21,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("publisher: stopped. Nothing half-done was left behind.", err=True)
         sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

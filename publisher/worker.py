@@ -26,6 +26,8 @@ LOOK_SECONDS = 0.2
 
 REFRESH_EVERY = timedelta(minutes=10)
 BEAT_EVERY = timedelta(seconds=5)
+ROOT_WARNING = timedelta(days=60)
+"""Two people have to be found who keep a root key; that takes weeks."""
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -82,7 +84,7 @@ class Round:
         return job is not None
 
     def _ask_for_redrawing(self, now: datetime) -> None:
-        """Once a day, have playlists drawn again in which a day has passed, such as a café's."""
+        """Once a day, have playlists drawn again in which a day has passed, such as an event's."""
         with self.workshop.store.begin() as db:
             for row in editions.all_latest(db):
                 if self.asked_on.get(row.playlist) != now.date() and is_out_of_date(self.workshop, row.playlist, now):
@@ -120,11 +122,20 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
 
 def refresh_signatures(workshop: Workshop, now: datetime) -> None:
     """Sign again whatever would run out soon, so that players never meet stale metadata."""
+    _warn_of_roots(workshop, now)
     workshop.content_repository.refresh(now)
     with workshop.store.begin() as db:
         paired = screens.everyone(db)
     for screen in paired:
         workshop.programme_repository.refresh(screen.id, now)
+
+
+def _warn_of_roots(workshop: Workshop, now: datetime) -> None:
+    """Say in good time that the root keys are needed; only people can fetch them."""
+    for repository in (workshop.content_repository, workshop.programme_repository):
+        ends_at = repository.root_expires_at()
+        if ends_at - now < ROOT_WARNING:
+            log.warning("The root of trust ends on %s. Run `publisher keys renew-root` before.", f"{ends_at:%-d %B %Y}")
 
 
 def _fail(workshop: Workshop, job: Job, message: str, findings: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Commands that run the publisher: init, publish, serve, worker, keys, settings, demo."""
+"""Commands that run the publisher: init, serve, worker, keys, settings, demo."""
 
 import logging
 import os
@@ -78,8 +78,8 @@ def renew_root() -> None:
     settings = read_settings()
     shelf, held = Shelf(settings.shelf), Keys.load(settings.keys)
     now = datetime.now(UTC)
-    for repository in (ContentRepository(shelf, held), ProgrammeRepository(shelf, held)):
-        click.echo(f"{type(repository).__name__}: root {repository.renew_root(now)} is signed.")
+    may_show, shows = ContentRepository(shelf, held).renew_root(now), ProgrammeRepository(shelf, held).renew_root(now)
+    click.echo(f"Signed: root {may_show} of what may be shown, and root {shows} of what each screen shows.")
 
 
 @click.command("settings")

@@ -197,10 +197,10 @@ class Player:
     def log(self) -> str:
         return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("*.log")))
 
-    def pair(self, publisher: Publisher, screen: str) -> None:
+    def pair(self, publisher: Publisher, screen: str, size: str = "640x360") -> None:
         """Show a code, have it typed in, and wait until the player knows who it is."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        words = ["pair", "--publisher", self.publisher_address, "--size", "640x360", "--display", f"file:{self.panel}"]
+        words = ["pair", "--publisher", self.publisher_address, "--size", size, "--display", f"file:{self.panel}"]
         pairing = subprocess.Popen(self._words(*words), stdout=subprocess.PIPE, text=True)
         assert pairing.stdout is not None
         code = next(m.group() for line in pairing.stdout if (m := re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", line)))

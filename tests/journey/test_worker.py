@@ -1,0 +1,124 @@
+"""What the worker does by itself, and what it tells whoever asked for something."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from publisher.editions.shelf import Shelf
+from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.errors import SigningError
+from publisher.preparation import prepare
+from publisher.publishing import Workshop
+from publisher.settings import Settings
+from publisher.store import Store, jobs
+from publisher.worker import Round
+from tests.journey.conftest import slide
+from tests.journey.stage import ContentRepo, Publisher
+
+CAFE = """---
+title: Café
+group: sample
+kind: event
+event:
+  days: [2026-12-01, 2027-01-05]
+  starts: "14:00"
+  ends: "16:00"
+  place: Example Hall
+  getting_there: No steps.
+owners: [a person who waits, a nurse]
+agreed: 2026-11-01
+review_by: 2028-10-31
+---
+"""
+BEFORE = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def workshop(make_publisher: Publisher) -> Workshop:
+    """Everything the worker needs, in this process and with a clock of our own."""
+    settings: Settings = make_publisher.settings
+    prepare(settings)
+    shelf, keys = Shelf(settings.shelf), Keys.load(settings.keys)
+    return Workshop(
+        settings,
+        Store.open(settings.database_url),
+        shelf,
+        ContentRepository(shelf, keys),
+        ProgrammeRepository(shelf, keys),
+        ThreadPoolExecutor(1),
+    )
+
+
+def ask(workshop: Workshop, kind: str, subject: str, now: datetime) -> int:
+    with workshop.store.begin() as db:
+        return jobs.add(db, kind, subject, now).id
+
+
+def answer(workshop: Workshop, job_id: int) -> str:
+    with workshop.store.begin() as db:
+        return jobs.get(db, job_id).message
+
+
+def test_a_cafe_is_drawn_again_once_its_day_has_passed_and_as_it_was_agreed(
+    workshop: Workshop, content: ContentRepo
+) -> None:
+    playlist = "title: Waiting\ngroup: sample\nslides: [cafe]\n"
+    content.save(**{"slides/cafe.md": CAFE, "playlists/waiting.yaml": playlist})
+    worker = Round(workshop, lambda: BEFORE)
+    published = ask(workshop, "publish", "waiting", BEFORE)
+    worker.once()
+    assert "edition 1" in answer(workshop, published)
+    content.save(**{"slides/cafe.md": CAFE.replace("Example Hall", "Another place")})
+
+    later = Round(workshop, lambda: datetime(2026, 12, 2, 9, tzinfo=UTC))
+    later.once()
+    later.once()
+    latest = workshop.shelf.latest("waiting")
+    assert latest is not None
+    manifest = workshop.shelf.manifest("waiting", 2, latest.sizes[0])
+    assert manifest is not None
+    assert b"5 January 2027" in manifest
+    assert b"1 December" not in manifest
+    assert b"Example Hall" in manifest
+    assert b"Another place" not in manifest
+
+
+def test_a_playlist_with_an_error_stays_at_its_edition_and_the_job_has_the_findings(
+    workshop: Workshop, content: ContentRepo
+) -> None:
+    worker = Round(workshop, lambda: BEFORE)
+    ask(workshop, "publish", "waiting", BEFORE)
+    worker.once()
+    content.save(**{"slides/tea.md": slide("Tea", "Call me on <b>this</b> number.")})
+    refused = ask(workshop, "publish", "waiting", BEFORE)
+    worker.once()
+    with workshop.store.begin() as db:
+        job = jobs.get(db, refused)
+    assert job.state == "failed"
+    assert '"slides/tea.md"' in (job.findings or "")
+    latest = workshop.shelf.latest("waiting")
+    assert latest is not None
+    assert latest.number == 1
+
+
+def test_signatures_are_renewed_before_they_run_out(workshop: Workshop) -> None:
+    timestamp = workshop.shelf.content_file("metadata/timestamp.json")
+    before = timestamp.read_bytes()
+    Round(workshop, lambda: datetime.now(UTC)).once()
+    assert timestamp.read_bytes() == before
+    Round(workshop, lambda: datetime.now(UTC) + timedelta(days=3)).once()
+    assert timestamp.read_bytes() != before
+
+
+def test_new_keys_are_never_made_where_players_know_the_old_ones(make_publisher: Publisher, tmp_path: Path) -> None:
+    prepare(make_publisher.settings)
+    make_publisher.settings.keys.rename(tmp_path / "elsewhere")
+    with pytest.raises(SigningError, match="Put the folder back"):
+        prepare(make_publisher.settings)
+
+
+def test_a_second_worker_is_told_that_one_is_enough(publisher: Publisher) -> None:
+    said = publisher.call("worker", expect=2)
+    assert "A worker is running already" in said
