@@ -36,7 +36,11 @@ class SigningError(PublisherError):
 
 
 class StoreError(PublisherError):
-    """The database refused, or somebody named something that is not there."""
+    """The database cannot be used."""
+
+
+class RefusedError(StoreError):
+    """Somebody named something that is not there, or typed something that cannot be."""
 
 
 class SettingsError(PublisherError):

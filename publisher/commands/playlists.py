@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import click
 
 from publisher.commands.following import follow
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.settings import read_settings
 from publisher.store import Store, assignments, editions, jobs
 
@@ -46,7 +46,7 @@ def assign(playlist: str, screen_id: str, wait: bool) -> None:
     now = datetime.now(UTC)
     with store.begin() as db:
         if editions.latest(db, playlist) is None:
-            raise StoreError(f"'{playlist}' was never published. Publish it first: publisher publish {playlist}")
+            raise RefusedError(f"'{playlist}' was never published. Publish it first: publisher publish {playlist}")
         assignments.assign(db, screen_id, playlist, now)
         job = jobs.add(db, "programme", screen_id, now)
     if wait:

@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 
 ALPHABET = "34679CDFHJKMNPRTWXY"
 """Letters and digits that cannot be taken for one another across a room.
@@ -29,10 +29,10 @@ def spell(code: str) -> str:
 
 
 def understand(typed: str) -> str:
-    """The code that somebody meant, however they typed it; raises StoreError if it cannot be one."""
+    """The code that somebody meant, however they typed it; raises RefusedError if it cannot be one."""
     code = re.sub(r"[\W_]+", "", typed).upper().translate(_MISREAD)
     if _CODE.fullmatch(code) is None:
-        raise StoreError(
+        raise RefusedError(
             f"'{typed.strip():.20}' is not a screen's code. Type the six letters and digits that the screen shows, "
             "such as K7R-4MD."
         )

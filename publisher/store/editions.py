@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store.insertion import insert_if_new
 from publisher.store.rows import EditionRow
 from publisher.store.tables import edition
 
 
 def add(db: Connection, row: EditionRow) -> None:
-    """Enter an edition; raises StoreError if its number is taken, for an edition never changes."""
+    """Enter an edition; raises RefusedError if its number is taken, for an edition never changes."""
     values = {
         "playlist": row.playlist,
         "number": row.number,
@@ -22,7 +22,7 @@ def add(db: Connection, row: EditionRow) -> None:
         "manifests": json.dumps(dict(row.manifests), sort_keys=True),
     }
     if not insert_if_new(db, edition, values):
-        raise StoreError(f"Edition {row.number} of '{row.playlist}' is there already. Publish it again.")
+        raise RefusedError(f"Edition {row.number} of '{row.playlist}' is there already. Publish it again.")
 
 
 def latest(db: Connection, playlist: str) -> EditionRow | None:

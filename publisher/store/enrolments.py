@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
 
 from player.contract import Enrolment, EnrolmentRequest
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.model import Size
 from publisher.store import practices, screens
 from publisher.store.codes import draw_code, spell, understand
@@ -66,14 +66,14 @@ def claim(  # noqa: PLR0913, PLR0917 - what a manager fills in, and nothing else
     """Pair the screen that shows this code; typed twice for the same screen, the answer is the same.
 
     Without `screen_id` an id is made from the practice and the name. The id of a screen that was unpaired
-    gives this screen its place and its history. Raises StoreError.
+    gives this screen its place and its history. Raises RefusedError.
     """
     meant = understand(code)
     practices.get(db, practice_id)
     waiting = select(enrolment).where(enrolment.c.code == meant, enrolment.c.expires_at > now).with_for_update()
     row = db.execute(waiting).one_or_none()
     if row is None:
-        raise StoreError(
+        raise RefusedError(
             f"No screen is waiting with the code {spell(meant)}. Look at the code on the screen and type it again."
         )
     if row.screen is not None:
@@ -91,7 +91,7 @@ def _claimed_before(screen: Screen, code: str, practice_id: str, screen_id: str 
     if same and screen.unpaired_at is None and screen_id in {None, screen.id}:
         return screen
     what_for = f", for '{screen.name}'" if screen.practice == practice_id else " at another practice"
-    raise StoreError(f"The code {spell(code)} was used already{what_for}. Each code pairs one screen once.")
+    raise RefusedError(f"The code {spell(code)} was used already{what_for}. Each code pairs one screen once.")
 
 
 def _forget_old(db: Connection, secret_sha256: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, update
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store.insertion import insert_for
 from publisher.store.rows import Job, JobState
 from publisher.store.tables import heartbeat, job, waiting
@@ -63,10 +63,10 @@ def fail(db: Connection, job_id: int, message: str, findings_json: str, now: dat
 
 
 def get(db: Connection, job_id: int) -> Job:
-    """One job; raises StoreError if there is none of this number."""
+    """One job; raises RefusedError if there is none of this number."""
     row = db.execute(select(job).where(job.c.id == job_id)).one_or_none()
     if row is None:
-        raise StoreError(f"There is no job {job_id}.")
+        raise RefusedError(f"There is no job {job_id}.")
     return _job(row)
 
 
@@ -100,7 +100,7 @@ def last_beat(db: Connection) -> datetime | None:
 
 def _change(db: Connection, job_id: int, **values: Any) -> None:
     if db.execute(update(job).where(job.c.id == job_id).values(**values)).rowcount == 0:
-        raise StoreError(f"There is no job {job_id}.")
+        raise RefusedError(f"There is no job {job_id}.")
 
 
 def _give_up(db: Connection, which: ColumnElement[bool], message: str) -> None:

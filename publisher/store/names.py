@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import count
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 
 LONGEST_ID = 60
 LONGEST_NAME = 120
@@ -14,21 +14,21 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def check_id(written: str, what: str, example: str) -> None:
-    """Refuse an id that cannot stand in an address; raises StoreError."""
+    """Refuse an id that cannot stand in an address; raises RefusedError."""
     if len(written) > LONGEST_ID or _ID.fullmatch(written) is None:
-        raise StoreError(
+        raise RefusedError(
             f"'{written:.80}' cannot be the id of a {what}. Write small letters, digits and single hyphens, "
             f"at most {LONGEST_ID}, such as {example}."
         )
 
 
 def tidy_name(written: str, what: str) -> str:
-    """The name with single spaces; raises StoreError if nothing is left or it is too long."""
+    """The name with single spaces; raises RefusedError if nothing is left or it is too long."""
     name = " ".join(printable(written).split())
     if not name:
-        raise StoreError(f"The {what} needs a name. Write what people call it.")
+        raise RefusedError(f"The {what} needs a name. Write what people call it.")
     if len(name) > LONGEST_NAME:
-        raise StoreError(f"The name of the {what} has {len(name)} characters. Write at most {LONGEST_NAME}.")
+        raise RefusedError(f"The name of the {what} has {len(name)} characters. Write at most {LONGEST_NAME}.")
     return name
 
 

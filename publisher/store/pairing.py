@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store import screens
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, free_ids
@@ -27,7 +27,7 @@ class Newcomer:
 
 
 def pair(db: Connection, newcomer: Newcomer, screen_id: str | None, now: datetime) -> Screen:
-    """Enter a screen under the id that was asked for, or the first that is free; raises StoreError."""
+    """Enter a screen under the id that was asked for, or the first that is free; raises RefusedError."""
     _free_secret(db, newcomer.secret_sha256)
     row = asdict(newcomer) | {"paired_at": now}
     if screen_id is None:
@@ -44,12 +44,12 @@ def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
     vacant = screen.c.unpaired_at.is_not(None) & (screen.c.practice == row["practice"])
     unheard = {"unpaired_at": None, "heard_at": None, "showing": None}
     if db.execute(update(screen).where(screen.c.id == screen_id, vacant).values(row | unheard)).rowcount == 0:
-        raise StoreError(f"There is a screen '{screen_id}' already. Choose another id, or unpair that screen first.")
+        raise RefusedError(f"There is a screen '{screen_id}' already. Choose another id, or unpair that screen first.")
 
 
 def _free_secret(db: Connection, secret_sha256: str) -> None:
     """Let a player that was unpaired come back with the secret it has; one that is paired is refused."""
     holder = db.execute(select(screen).where(screen.c.secret_sha256 == secret_sha256)).one_or_none()
     if holder is not None and holder.unpaired_at is None:
-        raise StoreError(f"This screen is paired already, as '{holder.name}'. Unpair it there first.")
+        raise RefusedError(f"This screen is paired already, as '{holder.name}'. Unpair it there first.")
     db.execute(update(screen).where(screen.c.secret_sha256 == secret_sha256).values(secret_sha256=None))

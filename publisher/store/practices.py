@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Row, select
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, tidy_name
 from publisher.store.rows import Practice
@@ -14,21 +14,21 @@ from publisher.store.tables import practice
 
 
 def add(db: Connection, practice_id: str, name: str, timezone: str, now: datetime) -> Practice:
-    """Add a practice; raises StoreError if its id is taken or its time zone is unknown."""
+    """Add a practice; raises RefusedError if its id is taken or its time zone is unknown."""
     check_id(practice_id, "practice", "oakfield")
     _check_timezone(timezone)
     row = {"id": practice_id, "name": tidy_name(name, "practice"), "timezone": timezone, "added_at": now}
     if not insert_if_new(db, practice, row):
-        raise StoreError(f"There is a practice '{practice_id}' already. Choose another id.")
+        raise RefusedError(f"There is a practice '{practice_id}' already. Choose another id.")
     return get(db, practice_id)
 
 
 def get(db: Connection, practice_id: str) -> Practice:
-    """One practice; raises StoreError if there is none of this id."""
+    """One practice; raises RefusedError if there is none of this id."""
     row = db.execute(select(practice).where(practice.c.id == practice_id)).one_or_none()
     if row is None:
         known = ", ".join(each.id for each in everyone(db)) or "none yet; add one with `publisher practice`"
-        raise StoreError(f"There is no practice '{practice_id}'. There is: {known}.")
+        raise RefusedError(f"There is no practice '{practice_id}'. There is: {known}.")
     return _practice(row)
 
 
@@ -45,4 +45,4 @@ def _check_timezone(timezone: str) -> None:
     try:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise StoreError(f"'{timezone}' is not a time zone. Write one such as Europe/London.") from error
+        raise RefusedError(f"'{timezone}' is not a time zone. Write one such as Europe/London.") from error

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store import screens
 from publisher.store.rows import ProgrammeRow
 from publisher.store.tables import programme
@@ -20,10 +20,10 @@ def next_serial(db: Connection, screen_id: str, now: datetime) -> int:
 
 
 def issued(db: Connection, screen_id: str, serial: int, digest: str, now: datetime) -> None:
-    """Note that a programme was signed and is out; raises StoreError for a serial that nobody took."""
+    """Note that a programme was signed and is out; raises RefusedError for a serial that nobody took."""
     taken = (programme.c.screen == screen_id) & (programme.c.serial == serial)
     if db.execute(update(programme).where(taken).values(digest=digest, issued_at=now)).rowcount == 0:
-        raise StoreError(f"Programme {serial} of '{screen_id}' was never begun. Issue the programme again.")
+        raise RefusedError(f"Programme {serial} of '{screen_id}' was never begun. Issue the programme again.")
 
 
 def latest(db: Connection, screen_id: str) -> ProgrammeRow | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, or_, select, update
 
 from player.contract import Showing
 from player.strict import decode, encode
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store.names import printable, tidy_name
 from publisher.store.rows import Screen
 from publisher.store.tables import screen
@@ -18,19 +18,19 @@ _LONGEST_WORD = 500
 
 
 def get(db: Connection, screen_id: str) -> Screen:
-    """One paired screen; raises StoreError if there is none of this id."""
+    """One paired screen; raises RefusedError if there is none of this id."""
     found = ever(db, screen_id)
     if found.unpaired_at is not None:
-        raise StoreError(f"The screen '{found.name}' was unpaired. Pair it again with the code that it shows.")
+        raise RefusedError(f"The screen '{found.name}' was unpaired. Pair it again with the code that it shows.")
     return found
 
 
 def ever(db: Connection, screen_id: str) -> Screen:
-    """One screen, also if it was unpaired since; raises StoreError if there never was one of this id."""
+    """One screen, also if it was unpaired since; raises RefusedError if there never was one of this id."""
     row = db.execute(select(screen).where(screen.c.id == screen_id)).one_or_none()
     if row is None:
         known = ", ".join(each.id for each in everyone(db)) or "none yet"
-        raise StoreError(f"There is no screen '{screen_id:.80}'. Paired screens: {known}.")
+        raise RefusedError(f"There is no screen '{screen_id:.80}'. Paired screens: {known}.")
     return screen_of(row)
 
 

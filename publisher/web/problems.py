@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from player.errors import ContractError
-from publisher.errors import StoreError
+from publisher.errors import RefusedError, StoreError
 from publisher.web.guard import API
 
 RETRY_SECONDS = "10"
@@ -15,7 +15,7 @@ RETRY_SECONDS = "10"
 _TITLES = {
     400: "That did not work",
     401: "Sign in first",
-    403: "That is not allowed",
+    403: "Please try again",
     404: "There is no such page",
     405: "That does not work here",
     413: "That is too much at once",
@@ -25,7 +25,7 @@ _TITLES = {
 _SENTENCES = {
     404: "There is nothing at this address. The screen or playlist may have been taken away.",
     405: "This address does not take that kind of request.",
-    413: "What you sent is too large. Send less at once.",
+    413: "What you sent is too large. Send less and try again.",
     503: "The database does not answer, or is not prepared. The log says more. Try again in a minute.",
     500: "The mistake is ours, and it is in the log. Your screens go on showing what they have. Try again in a minute.",
 }
@@ -36,6 +36,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(ContractError, _refuse_record)
     app.register_error_handler(StoreError, _wait_for_store)
+    app.register_error_handler(RefusedError, _refuse_words)
 
 
 def error_json(status: int, sentence: str) -> Response:
@@ -53,6 +54,10 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
 
 def _refuse_record(error: ContractError) -> ResponseReturnValue:
     return _said(400, str(error))
+
+
+def _refuse_words(error: RefusedError) -> ResponseReturnValue:
+    return _said(404, str(error))
 
 
 def _wait_for_store(error: StoreError) -> ResponseReturnValue:

@@ -4,9 +4,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store import EditionRow, Screen, assignments, editions, jobs, screens
 from publisher.web import words
+from publisher.web.forms import Problem, problem_of
 from publisher.web.pages.playlists import choices_for
 from publisher.web.pages.screen import paired_screen
 from publisher.web.pages.worker import worker_is_away
@@ -30,14 +31,16 @@ def assign(screen_id: str) -> ResponseReturnValue:
     screen = paired_screen(screen_id)
     playlist, ticked = request.form.get("playlist", ""), request.form.getlist("screen")
     if not playlist or not ticked:
-        missing = "Choose a playlist first." if not playlist else "Tick at least one screen."
-        return _page(screen, problem=missing, chosen=playlist, ticked=ticked), 422
+        missing = Problem("Tick at least one screen.", "screen")
+        if not playlist:
+            missing = Problem("Choose a playlist first.", "playlist")
+        return _page(screen, missing, playlist, ticked), 422
     try:
         with here().store.begin() as db:
             row = _published(db, playlist)
             changed = [_assign_one(db, each, row) for each in dict.fromkeys(ticked)]
-    except StoreError as error:
-        return _page(screen, problem=str(error), chosen=playlist, ticked=ticked), 422
+    except RefusedError as error:
+        return _page(screen, problem_of(error, "screen"), playlist, ticked), 422
     flash(_done(row, changed))
     return redirect(url_for("home.show"), 303)
 
@@ -61,7 +64,7 @@ def _done(row: EditionRow, changed: list[Screen]) -> str:
     return f"{names} will show “{row.title}” in {words.span(longest)} at most."
 
 
-def _page(screen: Screen, problem: str | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
+def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
     with here().store.begin() as db:
         titles = {row.playlist: row.title for row in editions.all_latest(db)}
         plays = {

@@ -10,9 +10,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store import Practice, Screen, enrolments, jobs, practices
-from publisher.web.forms import field
+from publisher.web.forms import Problem, field, problem_of
+from publisher.web.pages.screen import refuse_namesake
 from publisher.web.surroundings import here, now
 
 LONGEST_PRACTICE_ID = 40
@@ -39,12 +40,12 @@ def ask() -> ResponseReturnValue:
 @routes.post("")
 def claim() -> ResponseReturnValue:
     """Pair the screen; pressed twice, it is paired once."""
-    typed = Typed(field("code", 40), field("name", 200), field("practice"), field("new_practice", 200))
+    typed = Typed(field("code", 40), field("name"), field("practice"), field("new_practice"))
     try:
         with here().store.begin() as db:
             screen = _claim(db, typed)
-    except StoreError as error:
-        return _page(typed, problem=str(error)), 422
+    except RefusedError as error:
+        return _page(typed, problem_of(error, _suspect(typed))), 422
     flash(f"{screen.name} is paired. Now choose what it shows.")
     return redirect(url_for("change.ask", screen_id=screen.id), 303)
 
@@ -52,8 +53,16 @@ def claim() -> ResponseReturnValue:
 def _claim(db: Connection, typed: Typed) -> Screen:
     practice_id = _practice(db, typed.new_practice).id if typed.new_practice else typed.practice
     screen = enrolments.claim(db, typed.code, practice_id, None, typed.name, now())
+    refuse_namesake(db, screen)
     jobs.add(db, "programme", screen.id, now())
     return screen
+
+
+def _suspect(typed: Typed) -> str:
+    """The id of the field to look at first: one that was left empty, or else the code."""
+    if not typed.name:
+        return "name"
+    return "code" if typed.practice or typed.new_practice else "new-practice"
 
 
 def _practice(db: Connection, name: str) -> Practice:
@@ -74,7 +83,7 @@ def _ids(name: str) -> Iterator[str]:
     yield from (f"{stem}-{number}" for number in count(2))
 
 
-def _page(typed: Typed, problem: str | None = None) -> str:
+def _page(typed: Typed, problem: Problem | None = None) -> str:
     with here().store.begin() as db:
         known = practices.everyone(db)
     return render_template("pair.html", typed=typed, practices=known, problem=problem)

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError
 from publisher.store import Screen, screens
 from publisher.web import words
 from publisher.web.cards import Card, make_cards
-from publisher.web.forms import field
+from publisher.web.forms import AnswerError, Problem, field, problem_of
 from publisher.web.gallery import placed
 from publisher.web.live_pictures import find_panel
 from publisher.web.surroundings import here, now
@@ -59,8 +60,9 @@ def rename(screen_id: str) -> ResponseReturnValue:
     try:
         with here().store.begin() as db:
             renamed = screens.rename(db, screen_id, field("name"))
-    except StoreError as error:
-        return _page(card, problem=str(error), typed_name=request.form.get("name", "")), 422
+            refuse_namesake(db, renamed)
+    except RefusedError as error:
+        return _page(card, problem_of(error, "name"), request.form.get("name", "")), 422
     flash(f"This screen is now called {renamed.name}.")
     return redirect(url_for("screen.show", screen_id=screen_id), 303)
 
@@ -78,8 +80,15 @@ def unpair(screen_id: str) -> ResponseReturnValue:
     if screen.unpaired_at is None:
         with here().store.begin() as db:
             screens.unpair(db, screen.id, now())
-    flash(f"{screen.name} is unpaired.")
+    flash(f"{screen.name} is unpaired. On the wall it goes on with the slides that it has.")
     return redirect(url_for("home.show"), 303)
+
+
+def refuse_namesake(db: Connection, screen: Screen) -> None:
+    """Two screens of one practice with one name could not be told apart; raises AnswerError."""
+    others = (each for each in screens.of_practice(db, screen.practice) if each.id != screen.id)
+    if any(each.name.casefold() == screen.name.casefold() for each in others):
+        raise AnswerError(f"Another screen here is called {screen.name}. Choose a different name.", "name")
 
 
 def known_screen(screen_id: str) -> Screen:
@@ -87,7 +96,7 @@ def known_screen(screen_id: str) -> Screen:
     try:
         with here().store.begin() as db:
             return screens.ever(db, screen_id)
-    except StoreError:
+    except RefusedError:
         abort(404)
 
 
@@ -106,7 +115,7 @@ def card_of(screen_id: str) -> Card:
         return make_cards(here(), db, [screen])[0]
 
 
-def _page(card: Card, problem: str | None = None, typed_name: str = "") -> str:
+def _page(card: Card, problem: Problem | None = None, typed_name: str = "") -> str:
     return render_template(
         "screen.html",
         card=card,
