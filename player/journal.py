@@ -39,7 +39,7 @@ create table if not exists views (
     ended_ms integer not null, held_ms integer not null, ended_at_ms integer not null, clock_trusted integer not null);
 create table if not exists batches (id text primary key, first integer not null, last integer not null);
 create table if not exists places (
-    playlist text primary key, slide text not null, position integer not null, credit integer not null);
+    playlist text primary key, slide text not null, position integer not null, earned integer not null);
 """
 
 _READ_VIEWS = """
@@ -78,7 +78,7 @@ class Journal:
 
     def places(self) -> tuple[Place, ...]:
         """How far each playlist had come with the last view that was recorded."""
-        query = "select playlist, slide, position, credit from places order by rowid"
+        query = "select playlist, slide, position, earned from places order by rowid"
         return self._run(lambda db: tuple(Place(*row) for row in db.execute(query)))
 
     def waiting(self) -> int:
@@ -194,7 +194,7 @@ def _record(db: sqlite3.Connection, turn: Turn, held_ms: int, ended: Now) -> Non
     db.execute("delete from places")
     db.executemany(
         "insert into places values (?,?,?,?)",
-        [(one.playlist, one.slide, one.position, one.credit) for one in turn.places],
+        [(one.playlist, one.slide, one.position, one.earned) for one in turn.places],
     )
 
 

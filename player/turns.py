@@ -20,7 +20,7 @@ class Place:
     playlist: str
     slide: str
     position: int
-    credit: int
+    earned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _showable(manifest: Manifest, day: date, now: Now, shunned: Set[str]) -> tup
 
 
 def _choose(runners: list[_Runner]) -> tuple[_Runner, int]:
-    runner = max(runners, key=lambda one: one.place.credit + one.weight)
+    runner = max(runners, key=lambda one: one.place.earned + one.weight)
     after = _position_after(runner)
     return runner, next((at for at in runner.positions if at >= after), runner.positions[0])
 
@@ -154,8 +154,8 @@ def _places_after(
     total = sum(runner.weight for runner in runners)
     after = {place.playlist: place for place in places}
     for runner in runners:
-        credit = runner.place.credit + runner.weight - (total if runner is chosen else 0)
-        after[runner.playlist] = replace(runner.place, credit=max(-total, min(total, credit)))
+        earned = runner.place.earned + runner.weight - (total if runner is chosen else 0)
+        after[runner.playlist] = replace(runner.place, earned=max(-total, min(total, earned)))
     slide = chosen.manifest.entries[position].slide
     after[chosen.playlist] = replace(after[chosen.playlist], slide=slide, position=position)
     return tuple(after.values())

@@ -4,8 +4,8 @@ import hashlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.model import Edition, Size
-from publisher.programmes import Chosen, Drawn, plan
+from publisher.programmes import Chosen, Drawn, issued, plan
 from publisher.settings import Settings
 from publisher.store import Store, assignments, editions, practices, programmes, screens
 from publisher.store.rows import Assignment, EditionRow, Screen
@@ -23,8 +23,6 @@ from publisher.store.rows import Assignment, EditionRow, Screen
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-
-_NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,9 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     return _publish(workshop, playlist, open_source(workshop.settings.content), latest.commit, now, progress)
 
 
-def is_out_of_date(workshop: Workshop, playlist: str, now: datetime) -> bool:
+def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:
     """Whether one of the newest edition's slides has passed a day that it speaks of."""
     latest = workshop.shelf.latest(playlist)
-    today = now.astimezone(workshop.settings.timezone).date()
     return latest is not None and latest.next_change_day is not None and today >= latest.next_change_day
 
 
@@ -68,7 +65,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     workshop: Workshop, playlist: str, source: Source, commit: str, now: datetime, progress: Progress
 ) -> str:
     sizes, shelf = _wanted_sizes(workshop), workshop.shelf
-    today = now.astimezone(workshop.settings.timezone).date()
+    today = workshop.settings.day_of(now)
     with workshop.store.begin() as db:
         row = editions.latest(db, playlist)
     if row is not None and unchanged(shelf.latest(playlist), commit, sizes, today):
@@ -115,15 +112,14 @@ def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
         if before is not None and before.digest == substance and workshop.programme_repository.version(screen_id):
             return f"{screen.name} has programme {before.serial} already."
         serial = programmes.next_serial(db, screen_id, now)
-    programme = replace(draft, serial=serial, issued_at=now.replace(microsecond=0))
-    workshop.programme_repository.publish(programme, now)
+    workshop.programme_repository.publish(issued(draft, serial, now), now)
     with workshop.store.begin() as db:
         programmes.issued(db, screen_id, serial, substance, now)
     return f"{screen.name} has programme {serial}."
 
 
 def _draft(workshop: Workshop, db: Connection, screen: Screen) -> Programme:
-    """The programme without its number and time, so that two drafts are equal if they say the same."""
+    """What a screen is to be told, as it stands now."""
     practice = practices.get(db, screen.practice)
     programme, left_out = plan(
         screen_id=screen.id,
@@ -132,8 +128,6 @@ def _draft(workshop: Workshop, db: Connection, screen: Screen) -> Programme:
         size=screen.size,
         chosen=[_chosen(choice) for choice in assignments.current(db, screen.id)],
         drawn={row.playlist: Drawn(row.number, row.manifests) for row in editions.all_latest(db)},
-        serial=1,
-        now=_NO_TIME,
         poll_seconds=workshop.settings.poll_seconds,
         report_seconds=workshop.settings.report_seconds,
     )

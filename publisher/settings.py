@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -65,6 +66,10 @@ class Settings:
     processes: int
     open_to_this_machine: bool
     panels: Path | None
+
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day of a moment where the publisher is."""
+        return moment.astimezone(self.timezone).date()
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

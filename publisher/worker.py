@@ -85,11 +85,12 @@ class Round:
 
     def _ask_for_redrawing(self, now: datetime) -> None:
         """Once a day, have playlists drawn again in which a day has passed, such as an event's."""
+        today = self.workshop.settings.day_of(now)
         with self.workshop.store.begin() as db:
             for row in editions.all_latest(db):
-                if self.asked_on.get(row.playlist) != now.date() and is_out_of_date(self.workshop, row.playlist, now):
+                if self.asked_on.get(row.playlist) != today and is_out_of_date(self.workshop, row.playlist, today):
                     jobs.add(db, "redraw", row.playlist, now)
-                    self.asked_on[row.playlist] = now.date()
+                    self.asked_on[row.playlist] = today
 
     def _beat(self, now: datetime) -> None:
         with self.workshop.store.begin() as db:

@@ -80,7 +80,7 @@ def list_screens(as_json: bool) -> None:
 def show_views(screen: str | None, playlist: str | None, days: int | None, as_json: bool, as_csv: bool) -> None:
     """Say how often each slide was shown. It counts showings, never people."""
     settings = read_settings()
-    first = datetime.now(settings.timezone).date() - timedelta(days=days - 1) if days else None
+    first = settings.day_of(datetime.now(UTC)) - timedelta(days=days - 1) if days else None
     with _open().begin() as db:
         counts = view_counts.counts(db, screen=screen, playlist=playlist, from_day=first)
     if as_json:

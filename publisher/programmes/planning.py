@@ -1,12 +1,14 @@
 """What one screen is told to show: its assignments, pinned to editions that are drawn for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from player.contract import FORMAT, Assigned, Programme
 from publisher.model import Size
 
+DRAFT_SERIAL = 0
+DRAFT_TIME = datetime.fromtimestamp(0, UTC)
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 
 
@@ -41,24 +43,24 @@ def plan(  # noqa: PLR0913 - all that a programme says, each by its name
     size: Size,
     chosen: Iterable[Chosen],
     drawn: Mapping[str, Drawn],
-    serial: int,
-    now: datetime,
     poll_seconds: int,
     report_seconds: int,
 ) -> tuple[Programme, tuple[str, ...]]:
-    """The programme of one screen, and a sentence for each choice that had to be left out.
+    """A draft of one screen's programme, and a sentence for each choice that had to be left out.
 
-    A playlist is left out if it has no edition yet, or none at the screen's size.
+    A playlist is left out if it has no edition yet, or none at the screen's size. A draft has
+    neither number nor time, so that two drafts are equal if they say the same; `issued` gives
+    it both.
     """
     chosen = tuple(chosen)
     assigned = (_assigned(choice, drawn.get(choice.playlist), size) for choice in chosen)
     programme = Programme(
         format=FORMAT,
         screen=screen_id,
-        serial=serial,
+        serial=DRAFT_SERIAL,
         practice=practice,
         timezone=timezone,
-        issued_at=now.astimezone(UTC).replace(microsecond=0),
+        issued_at=DRAFT_TIME,
         width=size.width,
         height=size.height,
         poll_seconds=poll_seconds,
@@ -67,6 +69,11 @@ def plan(  # noqa: PLR0913 - all that a programme says, each by its name
     )
     left_out = (_why_left_out(choice.playlist, drawn.get(choice.playlist), size) for choice in chosen)
     return programme, tuple(dict.fromkeys(sentence for sentence in left_out if sentence))
+
+
+def issued(draft: Programme, serial: int, now: datetime) -> Programme:
+    """The draft with its number and time, ready to be signed."""
+    return replace(draft, serial=serial, issued_at=now.astimezone(UTC).replace(microsecond=0))
 
 
 def _assigned(choice: Chosen, edition: Drawn | None, size: Size) -> Assigned | None:

@@ -137,7 +137,7 @@ def test_credits_never_run_away(situation, turns: int) -> None:  # type: ignore[
             return
         places = turn.places
         total = sum(each.weight for each in plan.assigned)
-        assert all(abs(place.credit) <= max(total, 30) for place in places)
+        assert all(abs(place.earned) <= max(total, 30) for place in places)
         assert {place.playlist for place in places} <= set(manifests)
 
 

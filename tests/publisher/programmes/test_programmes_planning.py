@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from player.contract import Assigned, read_programme, write
 from publisher.model import Size
-from publisher.programmes import Chosen, Drawn, plan
+from publisher.programmes import Chosen, Drawn, issued, plan
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 WIDE, HIGH = Size(1920, 1080), Size(1080, 1920)
@@ -15,18 +15,17 @@ DRAWN = {
 
 
 def planned(*chosen: Chosen, size: Size = WIDE, now: datetime = NOW):
-    return plan(
+    draft, left_out = plan(
         screen_id="oakfield-1",
         practice="Oakfield Practice",
         timezone="Europe/London",
         size=size,
         chosen=chosen,
         drawn=DRAWN,
-        serial=12,
-        now=now,
         poll_seconds=60,
         report_seconds=900,
     )
+    return issued(draft, 12, now), left_out
 
 
 def test_a_choice_is_pinned_to_the_newest_edition_at_the_screens_size():
