@@ -9,6 +9,7 @@ COMMANDS = {
     "check": "authors:check",
     "draw": "authors:draw",
     "build": "authors:build",
+    "export": "exporting:export_playlist",
     "init": "running:init",
     "serve": "running:serve",
     "worker": "running:worker",
