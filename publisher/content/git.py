@@ -7,16 +7,29 @@ from pathlib import Path
 import pygit2
 
 from publisher.content.files import Entry, Thing
+from publisher.content.reading import read_content
+from publisher.content.repos import MAIN
 from publisher.errors import ContentError
-
-MAIN = "refs/heads/main"
+from publisher.model import Content
 
 SUBMODULE_MODE = 0o160000
 
 
-def is_repo(path: Path) -> bool:
-    """Whether a folder is a git repo: bare, or with `.git` at its top."""
-    return (path / ".git").exists() or ((path / "HEAD").is_file() and (path / "objects").is_dir())
+class GitSource:
+    """The head of `main` in a git repo, by blob id and never checked out."""
+
+    def __init__(self, repo: pygit2.Repository) -> None:
+        self._repo = repo
+
+    def commit(self) -> str:
+        """The commit id at the head; nothing else is read."""
+        return head_of(self._repo)
+
+    def read(self, commit: str | None = None) -> Content:
+        """Everything at a commit, or at the head, which is looked up once."""
+        commit = commit or self.commit()
+        files = GitFiles(self._repo, commit)
+        return read_content(files, files.root, commit)
 
 
 def open_repo(path: Path) -> pygit2.Repository:

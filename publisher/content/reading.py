@@ -44,12 +44,35 @@ def read_content(files: Files, root: Entry, commit: str) -> Content:
     )
 
 
+def read_around(files: Files, root: Entry, slide: str, theme: str) -> Content:
+    """One slide, its group and one theme, and what is wrong with them; nothing else is opened.
+
+    If there is no such theme, all themes are read, so that they can be named.
+    """
+    reader = _Reader(files, walk(files, root), frozenset({f"slides/{slide}.md"}))
+    reader.read_slides()
+    read = {**reader.slides, **reader.drafts}.get(slide)
+    around = {f"groups/{read.group}.yaml"} if read else set()
+    own_theme = f"themes/{theme}.yaml"
+    known = own_theme in reader.listing.files or theme in BUILT_IN
+    reader.wanted = frozenset(around | ({own_theme} if known else set(reader.listing.files)))
+    groups = reader.read_all("groups", read_group)
+    themes = {**BUILT_IN, **reader.read_all("themes", read_theme)}
+    if read is not None:
+        named = {id_of(path) for path in reader.listing.files if path.startswith("groups/")}
+        reader.findings.extend(check_group(read, sorted(named), reader.refused))
+    findings = tuple(sorted(set(reader.findings)))
+    return Content("", reader.slides, {}, groups, themes, findings, reader.drafts)
+
+
 @dataclass
 class _Reader:
     """Reads file after file and remembers what it noticed."""
 
     files: Files
     listing: Listing
+    wanted: frozenset[str] | None = None
+    """The only files to open, or None for all."""
     slides: dict[str, Slide] = field(default_factory=dict)
     drafts: dict[str, Slide] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -101,7 +124,7 @@ class _Reader:
 
     def _of(self, folder: str, ending: str) -> Iterator[tuple[str, Entry]]:
         for path, entry in self.listing.files.items():
-            if not path.startswith(f"{folder}/"):
+            if not path.startswith(f"{folder}/") or (self.wanted is not None and path not in self.wanted):
                 continue
             if not path.endswith(ending):
                 message = f"Files in {folder}/ end in {ending}, so this one is not read. Rename it, or take it away."

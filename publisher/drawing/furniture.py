@@ -1,8 +1,7 @@
 """What stands around a slide's text: its title, its source line, its credit, its address and QR code."""
 
 from datetime import date
-
-import segno
+from functools import lru_cache
 
 from publisher.drawing.boxes import EMPTY, Box, Code, Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import lightness
@@ -93,7 +92,7 @@ def month(day: date) -> str:
 def set_code(link: str, page: Page, side: float) -> Piece:
     """The QR code of a short address, about `side` pixels wide, dark on light in any theme."""
     address = link if "://" in link else f"https://{link}"
-    matrix = segno.make_qr(address, error="m").matrix
+    matrix = _matrix(address)
     modules = len(matrix) + 2 * QUIET_MODULES
     module_px = max(MIN_MODULE_PX, round(side / modules))
     empty = "0" * modules
@@ -113,3 +112,12 @@ def set_band(page: Page) -> Piece:
     """A band of the accent colour along the top edge."""
     rect = Rect(0, 0, page.size.width, page.band)
     return Piece(rect.width, rect.height, (Panel(rect, page.theme.accent),))
+
+
+@lru_cache(256)
+def _matrix(address: str) -> tuple[bytearray, ...]:
+    """The modules of a QR code, once for each address; the library is loaded with the first one."""
+    import segno  # noqa: PLC0415 - most slides have no link
+
+    matrix: tuple[bytearray, ...] = segno.make_qr(address, error="m").matrix
+    return matrix
