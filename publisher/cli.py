@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "authors:check",
     "draw": "drawing:draw",
     "build": "building:build",
+    "watch": "watching:watch",
     "export": "exporting:export_playlist",
     "init": "running:init",
     "serve": "running:serve",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from publisher.commands.authors import SizeType, print_findings
+from publisher.commands.printing import SizeType, print_findings
 from publisher.content import open_source
 from publisher.editions.build import drawing_pool
 from publisher.editions.shelf import Shelf

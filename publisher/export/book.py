@@ -88,7 +88,8 @@ def bind_edition(shelf: Shelf, playlist_id: str, number: int, size: Size, today:
     data = shelf.manifest(playlist_id, number, size)
     if data is None:
         raise ShelfError(
-            f"{playlist_id} has no edition {number} at {size} on this shelf. Leave --edition out to export the slides as they are now."
+            f"{playlist_id} has no edition {number} at {size} on this shelf. "
+            "Leave --edition out to export the slides as they are now."
         )
     manifest = read_manifest(data)
     leaves = tuple(

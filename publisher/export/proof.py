@@ -6,8 +6,8 @@ from io import BytesIO
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
+from fpdf.fonts import TTFFont
 
-from publisher.drawing.faces import missing_characters
 from publisher.export.book import Book, Leaf
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
@@ -63,9 +63,11 @@ def _picture_mm(proof: FPDF, book: Book) -> tuple[float, float]:
 
 def _hide_words(proof: FPDF, leaf: Leaf, across: float, down: float) -> None:
     """The slide's words behind its picture, unseen, as far as the typeface has their letters."""
-    lines = [line for line in leaf.words.splitlines() if line and not missing_characters(line)]
-    step = down / (len(lines) + 1)
     proof.set_font(_FAMILY, size=10)
+    font = proof.current_font
+    known = font.cmap if isinstance(font, TTFFont) else {}
+    lines = [line for line in leaf.words.splitlines() if line and all(ord(sign) in known for sign in line)]
+    step = down / (len(lines) + 1)
     with proof.local_context(text_mode=TextMode.INVISIBLE):
         for number, line in enumerate(lines, 1):
             stretch = min(100.0, 100.0 * across / max(1.0, proof.get_string_width(line)))

@@ -1,1 +1,1 @@
-"""The slide that an author is typing, redrawn in a browser on the same machine."""
+"""The slide that somebody is writing, redrawn in a browser on the same machine with every change."""
