@@ -4,21 +4,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from publisher.checks.changes import settle
     from publisher.checks.checking import bearing_on, check_content, check_playlist, check_slide
-    from publisher.checks.rules import RULES, Rule
+    from publisher.checks.registers import check_entries, check_registers, stays_out
+    from publisher.checks.rule import Rule
+    from publisher.checks.rules import RULES
     from publisher.checks.timing import drawn_until, dwell_seconds, last_day, may_show, upcoming
 
 _HOMES = {
     "RULES": "rules",
-    "Rule": "rules",
+    "Rule": "rule",
     "bearing_on": "checking",
     "check_content": "checking",
+    "check_entries": "registers",
     "check_playlist": "checking",
+    "check_registers": "registers",
     "check_slide": "checking",
     "drawn_until": "timing",
     "dwell_seconds": "timing",
     "last_day": "timing",
     "may_show": "timing",
+    "settle": "changes",
+    "stays_out": "registers",
     "upcoming": "timing",
 }
 """Which file each name lives in; it is loaded when somebody asks for it, since authors wait for commands to start."""
@@ -28,12 +35,16 @@ __all__ = [
     "Rule",
     "bearing_on",
     "check_content",
+    "check_entries",
     "check_playlist",
+    "check_registers",
     "check_slide",
     "drawn_until",
     "dwell_seconds",
     "last_day",
     "may_show",
+    "settle",
+    "stays_out",
     "upcoming",
 ]
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.inlines import Icon, Ruler, read_inline, take_icon
 from publisher.content.notes import Notebook
 from publisher.model import Block, Bullets, Heading, Inline, Item, Paragraph, Quotation
@@ -144,7 +145,7 @@ class _Reader:
         rule, message = _REFUSED.get(node.type, (rules.HTML, f"A slide has no place for this ({node.type})."))
         self._note(rule, node, message)
 
-    def _note(self, rule: rules.Rule, node: SyntaxTreeNode, message: str) -> None:
+    def _note(self, rule: Rule, node: SyntaxTreeNode, message: str) -> None:
         line = _line(node)
         written = self._lines[line - 1] if line <= len(self._lines) else ""
         self._notes.note(rule, line, len(written) - len(written.lstrip()) + 1, message)
