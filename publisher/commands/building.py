@@ -1,32 +1,26 @@
 """The command that builds editions onto a shelf."""
 
 import json
-from concurrent.futures import Executor
-from contextlib import nullcontext
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from publisher.commands.printing import SizeType, print_findings
-from publisher.content import Source, open_source
-from publisher.editions.build import build_edition, drawing_pool, unchanged
+from publisher.content import open_source
+from publisher.editions.pools import drawing_pool
 from publisher.editions.shelf import Shelf
-from publisher.errors import ContentError, SlidesRefusedError
-from publisher.model import Content, Size
+from publisher.errors import SlidesRefusedError
+from publisher.model import Size
 from publisher.settings import Settings, read_settings
+from publisher.shelving import Built, Progress, Shelving
 
-
-@dataclass(frozen=True, slots=True)
-class _Build:
-    """What every playlist of one `build` shares."""
-
-    source: Source
-    shelf: Shelf
-    sizes: tuple[Size, ...]
-    today: date
-    executor: Executor
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @click.command()
@@ -60,57 +54,48 @@ def build(
     Example: publisher build content -o shelf
     """
     settings = read_settings()
-    with drawing_pool(settings.processes) as executor:
-        job = _Build(open_source(folder), Shelf(shelf), sizes or settings.sizes, _day(today, settings), executor)
-        built = _build_all(job, playlists, as_json)
-    if as_json:
-        click.echo(json.dumps(built, indent=2))
-
-
-def _build_all(job: _Build, playlists: tuple[str, ...], quiet: bool) -> list[dict[str, object]]:
-    commit = job.source.commit()
-    known = playlists or job.shelf.playlists()
-    if known and all(unchanged(job.shelf.latest(name), commit, job.sizes, job.today) for name in known):
-        return [_say(name, job.shelf, 0, 0, quiet) for name in known]
-    content = job.source.read()
-    _known_playlists(content, playlists)
-    return [_build_one(job, content, name, quiet) for name in playlists or sorted(content.playlists)]
-
-
-def _build_one(job: _Build, content: Content, playlist: str, quiet: bool) -> dict[str, object]:
-    latest = job.shelf.latest(playlist)
-    number = latest.number + 1 if latest else 1
-    wanted = len(content.playlists[playlist].entries) * len(job.sizes)
-    bar = nullcontext() if quiet else click.progressbar(length=wanted, label=playlist)
-    with bar as shown:
-
-        def progress(done: int, total: int) -> None:
-            if shown is not None:
-                shown.length = total
-                shown.update(done - shown.pos)
-
+    wanted_sizes = sizes or settings.sizes
+    with drawing_pool(settings.processes, settings.executor, here=len(wanted_sizes)) as executor, _bar(as_json) as show:
+        job = Shelving(open_source(folder), Shelf(shelf), wanted_sizes, _day(today, settings), executor, show)
         try:
-            result = build_edition(content, playlist, job.sizes, number, job.today, job.shelf, job.executor, progress)
+            built = job.build_some(playlists) if playlists else job.build_all()
         except SlidesRefusedError as error:
             print_findings(error.findings)
             raise
-    return _say(playlist, job.shelf, result.drawn, result.reused, quiet)
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in built], indent=2))
+    else:
+        click.echo("\n".join(_line(one) for one in built))
 
 
-def _say(playlist: str, shelf: Shelf, drawn: int, reused: int, quiet: bool) -> dict[str, object]:
-    latest = shelf.latest(playlist)
-    number = latest.number if latest else 0
-    if not quiet:
-        what = f"{drawn} drawn, {reused} used again" if drawn or reused else "nothing changed"
-        click.echo(f"{playlist}: edition {number}, {what}.")
-    return {"playlist": playlist, "edition": number, "drawn": drawn, "reused": reused}
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Progress]:
+    """A bar that shows how much of a playlist is left; a new one for each playlist that is drawn."""
+    if quiet:
+        yield lambda playlist, done, total: None
+        return
+    with ExitStack() as open_bars:
+        bars: dict[str, ProgressBar[int]] = {}
+
+        def show(playlist: str, done: int, total: int) -> None:
+            if playlist not in bars:
+                open_bars.close()  # the one before is done
+                bars[playlist] = open_bars.enter_context(
+                    click.progressbar(length=total, label=playlist, show_pos=True, file=sys.stderr)
+                )
+            bars[playlist].length = total
+            bars[playlist].update(done - bars[playlist].pos)
+
+        yield show
 
 
-def _known_playlists(content: Content, playlists: tuple[str, ...]) -> None:
-    for name in playlists:
-        if name not in content.playlists:
-            known = ", ".join(sorted(content.playlists)) or "none"
-            raise ContentError(f"There is no playlist '{name}'. The content has: {known}.")
+def _record(built: Built) -> dict[str, object]:
+    return {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+
+
+def _line(built: Built) -> str:
+    what = f"{built.drawn} drawn, {built.reused} used again" if built.changed else "nothing changed"
+    return f"{built.playlist}: edition {built.number}, {what}."
 
 
 def _day(today: datetime | None, settings: Settings) -> date:

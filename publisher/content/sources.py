@@ -1,11 +1,13 @@
 """Where content comes from: a git repo or a plain folder, read in the same way."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
 from publisher.content.folder import ROOT, Folder, digest_folder
 from publisher.content.reading import read_content
 from publisher.content.repos import is_repo
+from publisher.content.scope import Scope
 from publisher.errors import ContentError
 from publisher.model import Content
 
@@ -17,11 +19,16 @@ class Source(Protocol):
         """A name for the content's state at this moment, without reading more than it takes."""
         ...
 
-    def read(self, commit: str | None = None) -> Content:
+    def read(self, commit: str | None = None, only: Collection[str] | None = None) -> Content:
         """Everything in one pass, now or as it was; authors' mistakes are its findings, never exceptions.
 
-        Raises ContentError if the state of that name is not to be had any more.
+        With `only`, files of other paths are as good as not there. Raises ContentError if the
+        state of that name is not to be had any more.
         """
+        ...
+
+    def changes(self, before: str, now: str) -> frozenset[str] | None:
+        """The paths of all files that differ between two states, or None if that cannot be told."""
         ...
 
 
@@ -35,12 +42,16 @@ class FolderSource:
         """A digest over every name and every byte of the content."""
         return digest_folder(self._folder)
 
-    def read(self, commit: str | None = None) -> Content:
-        """Everything as it stands now; a folder keeps no earlier state."""
+    def read(self, commit: str | None = None, only: Collection[str] | None = None) -> Content:
+        """Everything as it stands now, or nothing but some files; a folder keeps no earlier state."""
         now = self.commit()
         if commit not in {None, now}:
             raise ContentError("The content has changed since then, and a plain folder keeps no history. Publish it.")
-        return read_content(self._folder, ROOT, now)
+        return read_content(self._folder if only is None else Scope(self._folder, only), ROOT, now)
+
+    def changes(self, before: str, now: str) -> frozenset[str] | None:
+        """None, unless nothing changed: a folder keeps no earlier state."""
+        return frozenset() if before == now else None
 
 
 def open_source(path: Path) -> Source:

@@ -232,7 +232,7 @@ def test_drawing_processes_end_when_their_program_is_killed(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(
         "import os, time\n"
-        "from publisher.editions.drawings import drawing_pool\n"
+        "from publisher.editions.pools import drawing_pool\n"
         "if __name__ == '__main__':\n"
         "    with drawing_pool(1) as pool:\n"
         "        print(pool.submit(os.getpid).result(), flush=True)\n"
