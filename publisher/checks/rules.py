@@ -180,9 +180,9 @@ NOT_SHORT_LINK = _error("LI101", "People copy the address by hand, or point a te
 LONG_LINK = _warning("LI102", "A long address is mistyped.", limit=30)
 
 # Codes to scan
-SMALL_MODULES = _error("QR101", "A telephone cannot tell apart squares of fewer than 4 pixels.", limit=4)
-SCANNED_NEARBY = _note("QR102", "A code is read from 10 times its side, so most seats are too far away.")
-CODE_ALONE = _error("QR103", "Who has no smartphone, or sits far away, needs the address in letters.")
+SMALL_CODE = _warning(
+    "QR101", "A telephone reads a code from 10 times its side; nobody can stand closer than this.", limit=1
+)
 
 RULES = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 """Every rule by its code."""

@@ -8,8 +8,8 @@ import click
 from publisher.commands.printing import SizeType, print_findings
 from publisher.content import open_folder
 from publisher.editions.review import review
-from publisher.findings import has_errors, records_of
-from publisher.model import Size
+from publisher.findings import CODE_HOSTS, FORMATS, below, has_errors, summary_of
+from publisher.model import Seat, Size
 from publisher.settings import Settings, read_settings
 
 __all__ = ["SizeType", "check", "print_findings"]
@@ -17,26 +17,43 @@ __all__ = ["SizeType", "check", "print_findings"]
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="github and sarif are for code hosts."
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json: a list of objects for a script.")
+@click.option(
+    "--distance", type=click.FloatRange(0.5, 30), default=5.0, show_default=True, help="Metres to the farthest seat."
+)
+@click.option(
+    "--diagonal",
+    type=click.FloatRange(5, 200),
+    default=43.0,
+    show_default=True,
+    help="The screen's diagonal in inches.",
+)
 @click.option(
     "--size", "sizes", type=SizeType(), multiple=True, help="Screen size to lay out for; may stand more than once."
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for. Default: today.")
-def check(folder: Path, as_json: bool, sizes: tuple[Size, ...], today: datetime | None) -> None:
+def check(
+    folder: Path, form: str, distance: float, diagonal: float, sizes: tuple[Size, ...], today: datetime | None
+) -> None:
     """Say everything that is wrong with the slides in FOLDER.
 
-    Prints one line for each finding: file:line:column: CODE sentence. Exit code 1 if one of
-    them is an error, 0 if not. Warnings do not keep a slide from being published.
+    Prints one line for each finding: file:line:column: CODE level: sentence. Exit code 1 if one
+    of them is an error, 0 if not. Warnings do not keep a slide from being published. `publisher
+    rules CODE` says more about a rule.
 
     \b
-    Example: publisher check content
+    Example: publisher check content --distance 7 --diagonal 32
     """
     settings = read_settings()
-    findings = review(open_folder(folder).read(), _day(today, settings), sizes or settings.sizes)
-    if as_json:
-        click.echo(records_of(findings))
-    else:
-        print_findings(findings)
+    findings = review(
+        open_folder(folder).read(), _day(today, settings), sizes or settings.sizes, Seat(distance, diagonal)
+    )
+    if form != "text" or findings:
+        click.echo(FORMATS[form](below(str(folder), findings) if form in CODE_HOSTS else findings))
+    click.echo(summary_of(findings), err=True)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
 
