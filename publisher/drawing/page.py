@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from publisher.drawing.distance import smallest_body, smallest_print
+from publisher.drawing.distance import USUAL_SEAT, smallest_body, smallest_print
 from publisher.drawing.lines import Style
-from publisher.model import Group, Size, Theme
+from publisher.model import Group, Seat, Size, Theme
 
 STEPS = (2.5, 2.25, 2.0, 1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 """Body sizes as multiples of the smallest one, largest first; the largest that fits is taken."""
@@ -25,6 +25,7 @@ class Page:
     size: Size
     theme: Theme
     group: Group | None
+    seat: Seat = USUAL_SEAT
 
     @property
     def landscape(self) -> bool:
@@ -34,12 +35,12 @@ class Page:
     @property
     def body_px(self) -> int:
         """The smallest font size of text and titles."""
-        return smallest_body(self.size)
+        return smallest_body(self.size, self.seat)
 
     @property
     def small_px(self) -> int:
         """The font size of sources and credits."""
-        return smallest_print(self.size)
+        return smallest_print(self.size, self.seat)
 
     @property
     def margin_y(self) -> int:
