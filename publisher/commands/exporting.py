@@ -8,9 +8,11 @@ import click
 from publisher.commands.printing import SizeType, print_findings
 from publisher.content import open_source
 from publisher.editions.build import drawing_pool
+from publisher.editions.disk import write_whole
 from publisher.editions.shelf import Shelf
-from publisher.errors import SlidesRefusedError
+from publisher.errors import ContentError, SlidesRefusedError
 from publisher.export import FORMS, Book, bind_edition, bind_playlist, export
+from publisher.export.contact_sheet import make_sheets
 from publisher.export.proof import PAPERS
 from publisher.model import Size
 from publisher.settings import read_settings
@@ -65,3 +67,27 @@ def _bind(playlist: str, content: Path | None, edition: int | None, size: Size, 
         except SlidesRefusedError as error:
             print_findings(error.findings)
             raise
+
+
+@click.command("contact-sheet")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
+@click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
+def contact_sheet(folder: Path, output: Path, theme_id: str) -> None:
+    """Draw every slide of FOLDER onto sheets, to look at side by side.
+
+    A row for each layout, a column for each language, and a sheet for each of landscape, portrait
+    and 4K, with an overview of all. A slide that cannot be read from a seat is left out, and told.
+
+    \b
+    Example: publisher contact-sheet tests/specimens -o sheets
+    """
+    content = open_source(folder).read()
+    if theme_id not in content.themes:
+        raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
+    with drawing_pool(read_settings().processes) as executor:
+        sheets = make_sheets(content, content.themes[theme_id], executor)
+    print_findings(sheets.findings, summary=False)
+    for name, data in sheets.pictures.items():
+        write_whole(output / f"{name}.jpg", data)
+        click.echo(f"{output / name}.jpg has {len(data) / 1_000_000:.1f} MB.")

@@ -11,7 +11,7 @@ from publisher.errors import DrawingError
 from publisher.model import Content, Finding, Group, Level, Size, Slide, Theme
 from publisher.watch.desk import Desk
 
-SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4k": Size(3840, 2160)}
+SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4K": Size(3840, 2160)}
 """The screens that an author can look at."""
 CHECKED = ("landscape", "portrait")
 """The screens that a slide has to fit whichever of them is looked at, since editions are drawn for both."""
