@@ -1,8 +1,8 @@
 """Git or a folder to slides, playlists, groups and themes, with a finding for every mistake."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as type checkers know it; loading typing would cost a command that has nothing else to do
 if TYPE_CHECKING:
     from publisher.content.alone import read_slide_file
     from publisher.content.sources import Source, open_folder, open_source
