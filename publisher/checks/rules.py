@@ -124,7 +124,6 @@ NHS_PICTURE = _warning("PI104", "The NHS logo stands for the NHS alone, and a sl
 # Sources
 NO_SOURCE = _error("SO101", "People trust what they can look up.", PIF)
 BAD_ADDRESS = _error("SO102", "A source that cannot be found cannot be checked.", PIF)
-HALF_SOURCE = _error("SO103", "A source needs its publisher and its title.", PIF)
 CHECKED_LATER = _error("SO104", "Nobody can have looked at a source on a day that has not come.", PIF)
 
 # Agreement and days
@@ -181,7 +180,7 @@ LONG_LINK = _warning("LI102", "A long address is mistyped.", limit=30)
 
 # Codes to scan
 SMALL_CODE = _warning(
-    "QR101", "A telephone reads a code from 10 times its side; nobody can stand closer than this.", limit=1
+    "QR101", "A telephone reads a code from 10 times its side; nobody can stand closer than this.", limit=0.8
 )
 
 RULES = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
