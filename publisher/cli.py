@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "check": "authors:check",
+    "rules": "rules:rules",
     "draw": "drawing:draw",
     "build": "building:build",
     "watch": "watching:watch",
