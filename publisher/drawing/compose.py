@@ -2,10 +2,9 @@
 
 import math
 
-from publisher.drawing.boxes import Layout, Photo
+from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
-from publisher.drawing.faces import missing_characters
 from publisher.drawing.distance import USUAL_SEAT
 from publisher.drawing.findings import (
     COARSE_PICTURE,
@@ -20,8 +19,10 @@ from publisher.drawing.findings import (
 )
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
+from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
+from publisher.drawing.scripts import letters_without_typeface
 from publisher.drawing.sheet import Sheet
 from publisher.drawing.wording import words_of
 from publisher.model import Finding, Group, Place, Seat, Size, Slide, Theme
@@ -37,9 +38,10 @@ def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: S
 
     What does not fit, or cannot be read from a seat, is in the layout's findings.
     """
-    page = Page(size, theme, group, seat)
+    page = Page(size, theme, group, slide.language, seat)
     sheet = LAYOUTS[layout_name(slide)](slide, page)
-    layout = Layout(size, sheet.background, sheet.piece.panels, sheet.piece.boxes)
+    piece = mirrored(sheet.piece, size.width) if runs_leftwards(slide.language) else sheet.piece
+    layout = Layout(size, sheet.background, piece.panels, piece.boxes)
     findings = (
         *_about_layout(slide),
         *_about_letters(slide, page),
@@ -66,7 +68,7 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     wanting: dict[int, dict[str, None]] = {}
     furniture = [(1, source_line(slide)), (1, credit_line(slide, page))]
     for line, text in (*words_of(slide), *furniture):
-        for mark in missing_characters(text):
+        for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None
     return [
         found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. Write it another way.")
