@@ -36,7 +36,7 @@ WORDS = {
     "pl": ("Brak tchu na schodach?", "Powiedz pielęgniarce, co udawało się miesiąc temu, a teraz już nie."),
     "gd": ("Goirid san anail air an staidhre?", "Innis don nurs dè b' urrainn dhut a dhèanamh am mìos a chaidh."),
     "ar": ("هل تشعر بضيق التنفس على الدرج؟", "أخبر الممرضة بما كنت تفعله قبل شهر ولا تستطيع فعله الآن."),
-    "ur": ("سیڑھیوں پر سانس پھولتا ہے؟", "اپنی نرس کو بتائیں کہ پچھلے مہینے آپ کیا کر سکتے تھے۔"),
+    "ur": ("سیڑھیوں پر سانس پھولتا ہے؟", "اپنی نرس کو بتائیں کہ پچھلے مہینے آپ کیا کر سکتے تھے۔"),  # noqa: RUF001 - an Urdu full stop
     "pa": ("ਪੌੜੀਆਂ ਤੇ ਸਾਹ ਚੜ੍ਹਦਾ ਹੈ?", "ਆਪਣੀ ਨਰਸ ਨੂੰ ਦੱਸੋ ਕਿ ਪਿਛਲੇ ਮਹੀਨੇ ਤੁਸੀਂ ਕੀ ਕਰ ਸਕਦੇ ਸੀ।"),
 }
 PEOPLE = "name: Heart group\nagreement: [We listen.]\nagreeing: {rule: Everybody says yes.}\n"

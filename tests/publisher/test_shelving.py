@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import distributed
 import pygit2
 import pytest
 
@@ -290,7 +291,6 @@ def test_the_first_drawings_start_no_process():
 
 
 def test_a_dask_cluster_draws_what_processes_draw(repo, tmp_path):
-    distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         with drawing_pool(executor=address) as executor:
