@@ -8,6 +8,7 @@ from PIL import Image
 
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import PictureError, open_picture, orientation_of
+from publisher.drawing.profiles import in_srgb
 from publisher.model import Finding, Picture, Place
 
 _TURNS = {
@@ -118,17 +119,21 @@ def _contained(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
 
 def _resized(picture: Image.Image, size: tuple[int, int], clear: bool) -> Image.Image:
     picture.draft("RGB", size)
-    plain = _plain(picture) if clear else _plain(picture).convert("RGB")
-    small = plain.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    profile = picture.info.get("icc_profile")
+    printed = picture.mode == "CMYK" and profile is not None  # its profile knows its inks better than a formula
+    plain = _plain(picture) if clear or printed else _plain(picture).convert("RGB")
+    small = in_srgb(plain.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), profile)
     return small if small.mode == ("RGBA" if clear else "RGB") else small.convert("RGBA" if clear else "RGB")
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The first frame in a mode that can be resized; colour profiles are left out, as screens know only sRGB."""
+    """The first frame in a mode that can be resized."""
     if picture.mode.startswith("I") or picture.mode == "F":
         return picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.mode in ("P", "PA", "La", "RGBa") or "transparency" in picture.info:
         return picture.convert("RGBA")
+    if picture.mode == "CMYK" and "icc_profile" in picture.info:
+        return picture
     if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV", "1"):
         return picture.convert("RGB")
     return picture
