@@ -24,11 +24,14 @@ class DrawingPool(Executor):
     """Drawing processes that are started when needed, and anew after one of them was killed.
 
     The first `here` drawings are done in this process: starting others takes longer than they do.
+    Those that follow it then are copies of it, which start at once; a program with open connections,
+    which no copy may share, gives 0.
     """
 
     def __init__(self, processes: int, here: int = 0) -> None:
         self._processes = processes or os.cpu_count() or 1
         self._here = here
+        self._copies = here > 0
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(
@@ -56,6 +59,8 @@ class DrawingPool(Executor):
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a build of one slide starts no processes
         from multiprocessing import get_context  # noqa: PLC0415
 
+        if self._copies:
+            return ProcessPoolExecutor(self._processes, get_context("fork"), initializer=_begin_process)
         context = get_context("forkserver")  # a fork of the worker would share its database connections
         context.set_forkserver_preload(["publisher.editions.drawings", "publisher.drawing.compose"])
         return ProcessPoolExecutor(self._processes, context, initializer=_begin_process)
