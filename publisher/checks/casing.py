@@ -49,7 +49,7 @@ def _next(words: list[str], at: int, step: int) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return _is_capital(word) and word.lower() not in COMMON
+    return word[:1].isupper() and word.lower() not in COMMON
 
 
 def _is_capital(word: str) -> bool:

@@ -14,7 +14,9 @@ _NUMBERS = {
     **{word: f"{at}0" for at, word in enumerate(_TENS.split(), start=2)},
 }
 _COUNTED = "tablet|pill|dose|glass|cup|spoon|hour|week|month|minute|litre|pint|kilogram|unit|visit"
-_WORD = re.compile(rf"(?<![\w-])(?:(?P<one>one) (?={_COUNTED})|(?P<many>{'|'.join(_NUMBERS)}))(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(
+    rf"(?<![\w-])(?:(?P<one>one)(?= (?:{_COUNTED}))|(?P<many>{'|'.join(_NUMBERS)})(?![\w-]))", re.IGNORECASE
+)
 _IDIOM = re.compile(
     r"\b(?:one or two|two or three|the (?:two|three) of (?:you|us|them)|two thirds|three quarters|"
     r"(?:put|takes?) two and two|in two minds|at sixes and sevens|nine to five|cloud nine|"

@@ -85,7 +85,7 @@ medicines memory more move need new not of off on once or our out over pain pill
 questions rest right salt see should sleep small stairs stay swollen symptoms tablets take taking talk
 tell than that the their then these things this tired to treatment try up walk was ways we weigh weight
 well what when where who why will with worried you your yourself
-signs failure failing call calling phone
+signs failure failing call calling phone heart blood brain
 """
 COMMON = frozenset(_COMMON.split())
 """Words that stand in many titles and are no names; a capital in the middle of a line is a slip."""
