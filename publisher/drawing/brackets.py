@@ -12,7 +12,6 @@ _NOT_NEIGHBOURS = {
     "\uff5b": "\uff5d",
 }
 """Pairs whose closing bracket is not the next character."""
-_NO_BRACKETS = {"\u0f3a", "\u0f3c", "\u169b", "\u2e42", "\u301d", "\ufd3e", "\ufd3f"} - {"\u0f3a", "\u0f3c", "\u169b"}
 _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 """Brackets that are the same as others, written another way."""
 
@@ -20,7 +19,7 @@ _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 @cache
 def closing_of(mark: str) -> str:
     """The bracket that closes this one, in its usual form, or nothing."""
-    if unicodedata.category(mark) != "Ps" or not _mirrored(mark) or mark in _NO_BRACKETS:
+    if unicodedata.category(mark) != "Ps" or not _mirrored(mark):
         return ""
     return usual(_NOT_NEIGHBOURS.get(mark, chr(ord(mark) + 1)))
 
@@ -28,7 +27,7 @@ def closing_of(mark: str) -> str:
 @cache
 def is_closing(mark: str) -> bool:
     """Whether this closes a pair of brackets."""
-    return unicodedata.category(mark) == "Pe" and _mirrored(mark) and mark not in _NO_BRACKETS
+    return unicodedata.category(mark) == "Pe" and _mirrored(mark)
 
 
 def usual(mark: str) -> str:

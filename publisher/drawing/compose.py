@@ -6,6 +6,7 @@ from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
 from publisher.drawing.distance import USUAL_SEAT
+from publisher.drawing.faces import has_extra_fonts
 from publisher.drawing.findings import (
     COARSE_PICTURE,
     LOW_CONTRAST,
@@ -29,6 +30,7 @@ from publisher.model import Finding, Group, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
+_INSTALL = "for Chinese and emoji install the extra `fonts`: pip install 'waiting-room-screens[fonts]'"
 _COARSE = 1.6
 """A picture drawn this much larger than it is looks soft."""
 
@@ -70,8 +72,9 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     for line, text in (*words_of(slide), *furniture):
         for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None
+    remedy = "Write it another way." if has_extra_fonts() else f"Write it another way, or {_INSTALL}."
     return [
-        found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. Write it another way.")
+        found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. {remedy}")
         for line, marks in sorted(wanting.items())
     ]
 
