@@ -11,6 +11,7 @@ COMMANDS = {
     "build": "building:build",
     "watch": "watching:watch",
     "export": "exporting:export_playlist",
+    "contact-sheet": "exporting:contact_sheet",
     "init": "running:init",
     "serve": "running:serve",
     "worker": "running:worker",
