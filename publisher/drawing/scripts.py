@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from uniseg.emoji import emoji_presentation
-
 from publisher.drawing.faces import EMOJI, LATIN, TYPEFACES, characters_of, missing_characters, plain
 from publisher.drawing.languages import arabic_face, code_of
 
@@ -89,4 +87,10 @@ def _is_emoji(text: str, at: int, before: str) -> bool:
     if ord(mark) not in characters_of(EMOJI):
         return False
     joined = before == EMOJI and text[at - 1] == _JOINER
-    return joined or after == _AS_EMOJI or (bool(emoji_presentation(mark)) and after != "\ufe0e")
+    return joined or after == _AS_EMOJI or (_shows_as_emoji(mark) and after != "\ufe0e")
+
+
+def _shows_as_emoji(mark: str) -> bool:
+    from uniseg.emoji import emoji_presentation  # noqa: PLC0415 - takes long to load, and few slides need it
+
+    return bool(emoji_presentation(mark))

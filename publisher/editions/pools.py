@@ -94,12 +94,12 @@ def _dask_cluster(address: str) -> Iterator[Executor]:
             "Install waiting-room-screens[cluster], or set it to processes."
         ) from error
     try:
-        client = Client(f"tcp://{address}", timeout=10)
+        client = Client(f"tcp://{address}", timeout=10)  # type: ignore[no-untyped-call]  # it comes without types
     except (OSError, ValueError, TimeoutError) as error:
         raise SettingsError(
             f"PUBLISHER_EXECUTOR: no Dask scheduler answers at {address}. Start it, or set it to processes."
         ) from error
-    with client, client.get_executor(pure=False, retries=2) as cluster:
+    with client, client.get_executor(pure=False, retries=2) as cluster:  # type: ignore[no-untyped-call]
         yield cluster
 
 
