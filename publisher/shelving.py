@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 
-from publisher.checks.checking import files_of
+from publisher.checks.checking import files_of, originals_of
 from publisher.content import Source
 from publisher.content.files import MAX_FILES
 from publisher.content.names import id_of
@@ -145,7 +145,8 @@ class Shelving:
 
 
 def _pictures_of(content: Content, playlist: str) -> Iterator[str]:
-    for entry in content.playlists[playlist].entries:
-        slide = content.slides.get(entry.slide)
+    shown = {entry.slide for entry in content.playlists[playlist].entries}
+    for name in shown | originals_of(content, playlist):
+        slide = content.slides.get(name)
         if slide is not None:
             yield from (picture.path for picture in (slide.picture, *slide.icons) if picture is not None)

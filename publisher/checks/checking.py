@@ -60,7 +60,7 @@ def check_content(content: Content, today: date) -> tuple[Finding, ...]:
 
 def bearing_on(content: Content, playlist_id: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Those of the findings that stand in a playlist's own files: the playlist, its slides, groups and theme."""
-    files = files_of(content, playlist_id)
+    files = files_of(content, playlist_id) - {f"slides/{name}.md" for name in originals_of(content, playlist_id)}
     return tuple(finding for finding in findings if finding.place.file in files)
 
 
@@ -83,7 +83,14 @@ def files_of(content: Content, playlist_id: str) -> set[str]:
     return {
         playlist.file,
         *REGISTERS,
-        *(f"slides/{name}.md" for name in names),
+        *(f"slides/{name}.md" for name in (*names, *originals_of(content, playlist_id))),
         *(f"groups/{group}.yaml" for group in groups),
         f"themes/{playlist.theme}.yaml",
     }
+
+
+def originals_of(content: Content, playlist_id: str) -> set[str]:
+    """The slides that this playlist's translations are held against, and that it does not show itself."""
+    names = {entry.slide for entry in content.playlists[playlist_id].entries}
+    slides = (content.slides.get(name) or content.drafts.get(name) for name in names)
+    return {slide.translates.slide for slide in slides if slide is not None and slide.translates} - names

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.checks import rules
 from publisher.checks.reading import Said, place_of, said_on
@@ -18,8 +18,8 @@ EVERYBODYS = frozenset({"999", "111"})
 _GAP = r"\s*"
 
 
-def check_facts(facts: Facts, slides: Iterable[Slide], everyone: Iterable[Slide]) -> Iterator[Finding]:
-    """Numbers and phone lines on some slides, held against the register and against all slides."""
+def check_facts(facts: Facts, slides: Sequence[Slide]) -> Iterator[Finding]:
+    """Numbers and phone lines on some slides, held against the register and against each other."""
     fitting = [(fact, _fitting(fact)) for fact in facts.numbers]
     known = {_digits(line.number) for line in facts.phones} | EVERYBODYS
     unknown = []
@@ -30,19 +30,18 @@ def check_facts(facts: Facts, slides: Iterable[Slide], everyone: Iterable[Slide]
         for said in said_on(slide):
             for fact, pattern in fitting if _DIGITS.search(said.text) else ():
                 yield from _check_number(said, fact, pattern)
-    yield from _check_unknown(unknown, everyone)
+    yield from _check_unknown(unknown)
 
 
-def _check_unknown(unknown: list[tuple[Slide, Said, str]], everyone: Iterable[Slide]) -> Iterator[Finding]:
-    """Numbers that the register lacks; that all slides are searched for them is worth it only if there are any."""
-    places = _places_of_phones(everyone) if unknown else {}
-    for slide, said, number in unknown:
-        others = len(places.get(number, set()) - {slide.id})
-        if others:
-            message = (
-                f"{said.text} stands on {others + 1} slides and not in facts.yaml. Write it there, under `phones`."
-            )
-            yield rules.NOT_IN_REGISTER.at(said.place, message)
+def _check_unknown(unknown: list[tuple[Slide, Said, str]]) -> Iterator[Finding]:
+    """Numbers that the register lacks and that more than one slide has."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for slide, _, number in unknown:
+        places[number].add(slide.id)
+    for _, said, number in unknown:
+        if len(places[number]) > 1:
+            message = f"{said.text} stands on {len(places[number])} slides and not in facts.yaml."
+            yield rules.NOT_IN_REGISTER.at(said.place, f"{message} Write it there, under `phones`.")
 
 
 def _check_number(said: Said, fact: Fact, pattern: re.Pattern[str]) -> Iterator[Finding]:
@@ -72,14 +71,6 @@ def _phones_on(slide: Slide) -> Iterator[tuple[Said, str]]:
         for found in _PHONE.finditer(said.text):
             number = found[1] or found[2]
             yield Said(number, said.place), _digits(number)
-
-
-def _places_of_phones(slides: Iterable[Slide]) -> dict[str, set[str]]:
-    places: dict[str, set[str]] = defaultdict(set)
-    for slide in slides:
-        for _, number in _phones_on(slide):
-            places[number].add(slide.id)
-    return places
 
 
 def _fitting(fact: Fact) -> re.Pattern[str]:

@@ -9,9 +9,9 @@ from publisher.model import Content, Finding, Playlist, PlaylistEntry, Slide
 
 
 def check_registers(content: Content, slides: Iterable[Slide]) -> Iterator[Finding]:
-    """Everything that takes more than one file to see about some slides."""
+    """Everything that takes more than one file to see about some slides, which are those shown together."""
     known, chosen = {**content.drafts, **content.slides}, tuple(slides)
-    yield from check_facts(content.facts, chosen, known.values())
+    yield from check_facts(content.facts, chosen)
     for slide in chosen:
         yield from check_consent(slide, content.consents)
         yield from check_translation(slide, known)
