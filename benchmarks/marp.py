@@ -120,7 +120,9 @@ def watching(folder: Path) -> Iterator[Callable[[int], Cost]]:
     out = folder / "watched"
     deck = folder / "deck.md"
     command = [*marp(deck, "--images", out / "s.jpg"), "--watch"]
-    process = subprocess.Popen(command, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    out.mkdir()
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=surroundings(), stdin=quiet, stdout=quiet, stderr=quiet)
     last = out / f"s.{SLIDES:03}.jpg"
 
     def edit(number: int) -> Cost:
