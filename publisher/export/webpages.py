@@ -34,7 +34,6 @@ def _environment() -> Environment:
         "words": _words,
         "kind": _kind,
         "direction": direction_of,
-        "day": day_in_words,
         "long_day": _long_day,
         "hours": hours_in_words,
         "dialled": _dialled,
@@ -55,8 +54,8 @@ def _kind(block: Block) -> str:
     return names[type(block)]
 
 
-def _long_day(day: date) -> str:
-    return f"{day_in_words(day)} {day.year}"
+def _long_day(day: date, language: str = "en") -> str:
+    return f"{day_in_words(day, language)} {day.year}"
 
 
 def _dialled(phone: str) -> str:
