@@ -19,7 +19,7 @@ GAP_PX = 16
 GROUND = "#57534a"
 OVERVIEW_BYTES = 1_000_000
 """The most that the overview has, as it stands in the documentation."""
-_SMALLER = (1.0, 0.8, 0.64, 0.5, 0.4, 0.32)
+_SMALLER = (1.0, 0.8, 0.64, 0.5, 0.4, 0.32, 0.25, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _overview(sheets: Iterable[Image.Image]) -> bytes:
         whole.paste(sheet, (x, 0))
         x += sheet.width
     for share in _SMALLER:
-        data = _jpeg(whole.resize((round(whole.width * share), round(height * share)), Image.Resampling.LANCZOS), 82)
+        data = _jpeg(whole.resize((round(whole.width * share), round(height * share)), Image.Resampling.LANCZOS), 75)
         if len(data) <= OVERVIEW_BYTES:
             break
     return data
