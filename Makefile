@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test soak lint format types bench lock clean
+.PHONY: help demo publish test golden soak lint format types bench lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -22,8 +22,12 @@ publish: .venv/publisher ## Publish a playlist in the running demo: make publish
 test: .venv/dev packages ## Run every test
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
-soak: .venv/dev packages ## Run the long tests: many more kills and restarts
-	SOAK=1 $(BIN)/pytest tests/journey tests/player
+golden: .venv/dev ## Record what frames look like; look at them first
+	PYTHONPATH=. $(BIN)/python tests/publisher/drawing/golden.py
+
+soak: .venv/dev packages ## Run the long tests: many more kills and restarts, every frame read back
+	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py
+	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
 
 lint: .venv/dev ## Check style and the rooms
 	$(BIN)/ruff check
@@ -54,18 +58,22 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@touch $@
 
 .venv/publisher: .venv/uv pyproject.toml uv.lock
-	@$(UV) sync --quiet --locked --inexact --no-dev --extra publisher
+	@$(UV) sync --quiet --locked --inexact --no-dev --extra publisher --extra fonts
 	@touch $@
 
 .venv/dev: .venv/uv pyproject.toml uv.lock
 	@$(UV) sync --quiet --locked --inexact
 	@touch $@ .venv/publisher
 
-# What the tests need from Debian: a browser for the pages, a database server, a virtual screen.
+# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests.
 .PHONY: packages
 packages:
 	@command -v chromium >/dev/null || { $(call install,chromium); }
+	@command -v pdftotext >/dev/null || { $(call install,poppler-utils); }
+	@for language in eng pol gla; do \
+	test -f /usr/share/tesseract-ocr/*/tessdata/$$language.traineddata || { $(call install,tesseract-ocr tesseract-ocr-$$language); }; done
 	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
+	@test -d /usr/share/unicode || { $(call install,unicode-data); }
 	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(call install,postgresql); }
 
 define install

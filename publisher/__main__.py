@@ -2,14 +2,25 @@
 
 import sys
 
-import click
-
-from publisher.cli import publisher
-from publisher.errors import PublisherError
-
 
 def main() -> None:
     """Run one command; a problem becomes one line on standard error and an exit code."""
+    if sys.argv[1:2] == ["build"]:
+        from publisher.quick import answer  # noqa: PLC0415 - a build with nothing to do loads nothing else
+
+        lines = answer(sys.argv[1:])
+        if lines is not None:
+            sys.stdout.write("".join(f"{line}\n" for line in lines))
+            return
+    _run()
+
+
+def _run() -> None:
+    import click  # noqa: PLC0415 - see above
+
+    from publisher.cli import publisher  # noqa: PLC0415
+    from publisher.errors import PublisherError  # noqa: PLC0415
+
     try:
         code = publisher.main(prog_name="publisher", standalone_mode=False)
     except PublisherError as error:

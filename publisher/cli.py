@@ -1,14 +1,17 @@
 """The commands of the publisher, in the order in which somebody meets them."""
 
 import importlib
-import importlib.metadata
 
 import click
 
 COMMANDS = {
     "check": "authors:check",
-    "draw": "authors:draw",
-    "build": "authors:build",
+    "rules": "rules:rules",
+    "draw": "drawing:draw",
+    "build": "building:build",
+    "watch": "watching:watch",
+    "export": "exporting:export_playlist",
+    "contact-sheet": "exporting:contact_sheet",
     "init": "running:init",
     "serve": "running:serve",
     "worker": "running:worker",
@@ -48,6 +51,6 @@ class Commands(click.Group):
     epilog="Every command explains itself: publisher COMMAND --help. Exit codes: 0 all went well, "
     "1 slides have errors, 2 something else is wrong, 3 the worker did not finish in time.",
 )
-@click.version_option(importlib.metadata.version("waiting-room-screens"), prog_name="publisher")
+@click.version_option(package_name="waiting-room-screens", prog_name="publisher")
 def publisher() -> None:
     """Turns slides into pictures on waiting-room screens, and what was shown into counts."""

@@ -18,6 +18,14 @@ class Size:
         return f"{self.width}x{self.height}"
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The farthest seat, and the screen that is read from it; these where nothing else is known."""
+
+    distance_m: float = 5.0
+    diagonal_inches: float = 43.0
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands: a file in the content, line and column from 1."""
@@ -140,6 +148,17 @@ class Event:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Which slide another language has, at which revision, and who put it into this one."""
+
+    slide: str
+    revision: str
+    """The first letters of the revision's digest, at least 8."""
+    translator: str
+    line: int
+
+
 class Kind(StrEnum):
     """What a slide is about, which decides what it has to carry."""
 
@@ -178,6 +197,11 @@ class Slide:
     link: str = ""
     phone: str = ""
     dwell_seconds: int | None = None
+    translates: Translation | None = None
+    consents: tuple[str, ...] = ()
+    """Entries of the consent register that a person's story, name or photo is shown under."""
+    shows_person: bool = False
+    """Whether somebody can be recognised in the picture."""
     lines: dict[str, int] = field(default_factory=dict, hash=False)
 
 
@@ -189,6 +213,8 @@ class PlaylistEntry:
     line: int
     dwell_seconds: int | None = None
     column: int = 1
+    although_stale: str = ""
+    """Who said yes to showing a translation that is behind its source, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +243,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChange:
+    """Another level or number that a group has given to a rule, and why."""
+
+    code: str
+    why: str
+    line: int
+    level: Level | None = None
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The people who own slides: how they work together and how they agree."""
 
@@ -230,6 +267,7 @@ class Group:
     practice_needed: int
     words: tuple[Word, ...] = ()
     words_per_second: float = 2.0
+    rules: tuple[RuleChange, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, hash=False)
 
 
@@ -254,6 +292,48 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something with a number in it that several slides say, and that all of them say alike."""
+
+    says: str
+    also: tuple[str, ...]
+    """Other ways in which slides write the same."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """A public phone number, whose it is, and the names by which slides speak of it."""
+
+    number: str
+    whose: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts register: what stands on several slides stands here once."""
+
+    numbers: tuple[Fact, ...] = ()
+    phones: tuple[PhoneLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What one person has allowed a group to show; never who that is."""
+
+    id: str
+    uses: tuple[str, ...]
+    given_day: date
+    kept: str
+    """Where the signed form is kept."""
+    line: int
+    withdrawn_day: date | None = None
+    persona: bool = False
+    """Whether the group made this person up, so that nobody can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything read from the content at one commit, and every finding from reading it.
 
@@ -268,6 +348,10 @@ class Content:
     themes: dict[str, Theme]
     findings: tuple[Finding, ...] = ()
     drafts: dict[str, Slide] = field(default_factory=dict)
+    facts: Facts = Facts()
+    consents: dict[str, Consent] = field(default_factory=dict)
+    files: int = 0
+    """How many files the content has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ TIMEZONE = Setting("PUBLISHER_TIMEZONE", "Europe/London", "Time zone that decide
 POLL = Setting("PUBLISHER_POLL_SECONDS", "60", "How often players ask for news.")
 REPORT = Setting("PUBLISHER_REPORT_SECONDS", "900", "How often players send what they have shown.")
 PROCESSES = Setting("PUBLISHER_PROCESSES", "0", "Drawing processes; 0 means one for each core.")
+EXECUTOR = Setting(
+    "PUBLISHER_EXECUTOR",
+    "processes",
+    "Who draws: `processes` on this machine, or a Dask cluster such as `dask://10.0.0.5:8786`.",
+)
 OPEN = Setting(
     "PUBLISHER_OPEN",
     "no",
@@ -46,7 +51,7 @@ PANELS = Setting(
     "PUBLISHER_PANELS", "", "Folder with a live picture of each screen, `SCREEN.jpg`; for trying things out."
 )
 
-ALL = (HOME, CONTENT, SHELF, KEYS, DATABASE, ADDRESS, SIZES, TIMEZONE, POLL, REPORT, PROCESSES, OPEN, PANELS)
+ALL = (HOME, CONTENT, SHELF, KEYS, DATABASE, ADDRESS, SIZES, TIMEZONE, POLL, REPORT, PROCESSES, EXECUTOR, OPEN, PANELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Settings:
     poll_seconds: int
     report_seconds: int
     processes: int
+    executor: str
     open_to_this_machine: bool
     panels: Path | None
 
@@ -88,6 +94,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         poll_seconds=_whole(values, POLL, 1, 86_400),
         report_seconds=_whole(values, REPORT, 1, 86_400),
         processes=_whole(values, PROCESSES, 0, 256),
+        executor=_executor(_value(values, EXECUTOR)),
         open_to_this_machine=_yes(values, OPEN),
         panels=Path(_value(values, PANELS)).absolute() if _value(values, PANELS) else None,
     )
@@ -113,6 +120,13 @@ def _whole(values: Mapping[str, str], setting: Setting, lowest: int, highest: in
     if not word.isdecimal() or not lowest <= int(word) <= highest:
         raise SettingsError(f"{setting.variable} is '{word}'. Write a whole number from {lowest} to {highest}.")
     return int(word)
+
+
+def _executor(word: str) -> str:
+    host, _, port = word.removeprefix("dask://").rpartition(":")
+    if word != "processes" and not (word.startswith("dask://") and host and port.isdecimal()):
+        raise SettingsError(f"{EXECUTOR.variable} is '{word}'. Write processes, or dask://HOST:PORT.")
+    return word
 
 
 def _yes(values: Mapping[str, str], setting: Setting) -> bool:

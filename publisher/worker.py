@@ -151,7 +151,7 @@ def _open_workshop(settings: Settings) -> Iterator[Workshop]:
     store.upgrade()
     shelf = Shelf(settings.shelf)
     keys = Keys.load(settings.keys)
-    with drawing_pool(settings.processes) as executor:
+    with drawing_pool(settings.processes, settings.executor) as executor:
         yield Workshop(
             settings, store, shelf, ContentRepository(shelf, keys), ProgrammeRepository(shelf, keys), executor
         )

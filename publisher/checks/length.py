@@ -1,21 +1,33 @@
-"""How many words stand on one slide."""
+"""How many words stand on one slide, and how many ideas."""
 
+import re
 from collections.abc import Iterator
 
 from publisher.checks import rules
-from publisher.checks.reading import words_on
-from publisher.model import Finding, Place, Slide
+from publisher.checks.reading import plain, words_on
+from publisher.model import Finding, Group, Heading, Place, Slide
 
-MAX_WORDS = 45
-MANY_WORDS = 30
+_CALLS = re.compile(r"\b(?:999|111)\b")
+"""Headings of the panel that says when to call, which belongs to the signs above it."""
 
 
-def check_length(slide: Slide) -> Iterator[Finding]:
+def check_length(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """One short idea on one slide."""
     words = words_on(slide)
+    most, many = rules.FAR_TOO_MANY_WORDS.limit_for(group), rules.MANY_WORDS.limit_for(group)
     place = Place(slide.file, slide.blocks[0].line if slide.blocks else 1)
-    if words > MAX_WORDS:
-        yield rules.FAR_TOO_MANY_WORDS.at(place, f"This slide has {words} words. Cut it to {MAX_WORDS}, or make two.")
-    elif words > MANY_WORDS:
-        message = f"This slide has {words} words. People remember more of a slide with {MANY_WORDS} or fewer."
+    if words > most:
+        yield rules.FAR_TOO_MANY_WORDS.at(place, f"This slide has {words} words. Cut it to {most:g}, or make two.")
+    elif words > many:
+        message = f"This slide has {words} words. People remember more of a slide with {many:g} or fewer."
         yield rules.MANY_WORDS.at(place, message)
+    yield from _check_ideas(slide)
+
+
+def _check_ideas(slide: Slide) -> Iterator[Finding]:
+    headings = [block for block in slide.blocks if isinstance(block, Heading) and not _CALLS.search(plain(block.words))]
+    if len(headings) > 1:
+        message = (
+            f"This slide has {len(headings)} headings, so it may have {len(headings)} ideas. Make a slide of each."
+        )
+        yield rules.MANY_IDEAS.at(Place(slide.file, headings[1].line), message)

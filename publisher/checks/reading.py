@@ -9,7 +9,8 @@ from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotat
 
 _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
 """Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""
-_CJK = re.compile(r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]")
+_CJK = r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]"
+"""Compiled when the first text needs it, which takes as long as reading a slide."""
 _LETTER = re.compile(r"\w")
 CJK_CHARACTERS_PER_WORD = 2
 """Scripts without spaces: about two characters take the time of one English word (ours)."""
@@ -80,8 +81,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def count_words(text: str) -> int:
     """How many words a text takes to read; two Chinese or Japanese characters count as one."""
-    packed = len(_CJK.findall(text))
-    spaced = sum(1 for word in _CJK.sub(" ", text).split() if _LETTER.search(word) or word == "&")
+    packed = 0 if text.isascii() else len(re.findall(_CJK, text))
+    rest = re.sub(_CJK, " ", text) if packed else text
+    spaced = sum(1 for word in rest.split() if _LETTER.search(word) or word == "&")
     return spaced + -(-packed // CJK_CHARACTERS_PER_WORD)
 
 

@@ -1,13 +1,13 @@
 """Every rule that content is held against: its code, its weight, why it matters, and where it comes from.
 
 The first two letters name the family: RE files, FM front matter, MD Markdown, PL playlists,
-GR groups, TH themes, WO wording, LN length, PI pictures, SO sources, AG agreement, DA days,
-UR urgent, TI time, EV events, PR privacy, LI links.
+GR groups, TH themes, WO wording, LN length, RD readability, PI pictures, SO sources, AG agreement,
+DA days, UR urgent, FA facts, CO consent, TR translations, TI time, EV events, PR privacy, LI links,
+QR codes to scan.
 """
 
-from dataclasses import dataclass
-
-from publisher.model import Finding, Level, Place
+from publisher.checks.rule import Rule
+from publisher.model import Level
 
 OURS = "ours"
 MANUAL = "NHS digital service manual, content guide"
@@ -18,28 +18,20 @@ YAML = "YAML 1.2, and ours: plain values only"
 BBC = "BBC R&D subtitle research, and ours"
 WAITING = "Wicke 1994, and ours"
 PRIVACY = "UK GDPR, article 5, and ours"
+IDENTITY = "NHS identity guidelines"
+FLESCH = "Flesch-Kincaid grade level; NHS digital service manual"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its stable code, how much it weighs, why in one plain sentence, and its source."""
-
-    code: str
-    level: Level
-    why: str
-    source: str
-
-    def at(self, place: Place, message: str) -> Finding:
-        """What this rule noticed at a place; the message says what was found and what to do."""
-        return Finding(place, self.code, self.level, message, self.source)
+def _error(code: str, why: str, source: str = OURS, limit: float | None = None) -> Rule:
+    return Rule(code, Level.ERROR, why, source, limit)
 
 
-def _error(code: str, why: str, source: str = OURS) -> Rule:
-    return Rule(code, Level.ERROR, why, source)
+def _warning(code: str, why: str, source: str = OURS, limit: float | None = None) -> Rule:
+    return Rule(code, Level.WARNING, why, source, limit)
 
 
-def _warning(code: str, why: str, source: str = OURS) -> Rule:
-    return Rule(code, Level.WARNING, why, source)
+def _note(code: str, why: str, source: str = OURS, limit: float | None = None) -> Rule:
+    return Rule(code, Level.NOTE, why, source, limit)
 
 
 # Files
@@ -67,6 +59,7 @@ DUPLICATE_KEY = _error("FM106", "Of two values one would be lost without a word.
 FANCY_YAML = _error("FM107", "Anchors, aliases and tags can make a small file grow without end.", YAML)
 MISSING_KEY = _error("FM108", "This has to be known before a screen can show it.")
 BAD_VALUE = _error("FM109", "A value that is not understood would be guessed at.")
+LONG_FRONT = _error("FM110", "So many lines are no description of one slide, and slow everybody down.")
 
 # Markdown
 HTML = _error("MD101", "HTML can change what a slide says and does on its way to the screen.")
@@ -82,6 +75,7 @@ NESTED = _error("MD110", "A list inside something else has more than one idea on
 RULE_LINE = _error("MD111", "A line across the slide has no meaning when it is read aloud.")
 NOTHING_SAID = _error("MD112", "A slide with only a title leaves people guessing.")
 STRUCK = _error("MD113", "Words that are struck through may be read as if they still stood.")
+TOO_LONG = _error("MD114", "A text as long as a chapter is no slide, and slows everybody down.")
 
 # Playlists, groups, themes
 NO_SUCH_SLIDE = _error("PL101", "A playlist with a hole in it shows less than was agreed.")
@@ -89,43 +83,55 @@ EMPTY_PLAYLIST = _error("PL102", "An empty playlist would leave the screen witho
 TWICE = _error("PL103", "The same slide twice in a loop takes time from the others.")
 ALL_PAST = _error("PL104", "A playlist whose slides have all ended would leave the screen without anything to show.")
 NO_SUCH_GROUP = _error("GR101", "Every slide belongs to a group that agreed to it.")
+NO_SUCH_RULE = _error("GR102", "A change to a rule that is not there would change nothing.")
+FIRM_RULE = _error("GR103", "Some rules keep patients safe, and hold for every group.")
+CHANGED_RULE = _note("GR104", "Whoever reads the findings should know which rules a group changed, and why.")
 NO_SUCH_THEME = _error("TH101", "Without its theme a slide has no colours.")
 POOR_CONTRAST = _error("TH102", "Below 4.5 to 1 many people cannot read it.", WCAG)
 LOW_CONTRAST = _warning("TH103", "Below 7 to 1 people with poor sight cannot read it across a room.", WCAG)
+LIKE_THE_NHS = _error("TH104", "A slide in the NHS's own blue passes for one of the NHS's own.", IDENTITY)
 
 # Wording
-LONG_SENTENCE = _error("WO101", "Long sentences are hard to follow.", MANUAL)
-LONG_PARAGRAPH = _error("WO102", "Long paragraphs are not read on a screen.", MANUAL)
-LONG_LIST = _error("WO103", "Nobody keeps more than 6 things in mind from a screen.", MANUAL)
-LONG_TITLE = _error("WO104", "A long title is not taken in at a glance.", MANUAL)
+LONG_SENTENCE = _error("WO101", "Long sentences are hard to follow.", MANUAL, limit=20)
+LONG_PARAGRAPH = _error("WO102", "Long paragraphs are not read on a screen.", MANUAL, limit=3)
+LONG_LIST = _error("WO103", "Nobody keeps more than 6 things in mind from a screen.", MANUAL, limit=6)
+LONG_TITLE = _error("WO104", "A long title is not taken in at a glance.", MANUAL, limit=65)
 CAPITALS = _error("WO105", "Block capitals are hard to read and sound like shouting.", MANUAL)
 LATIN = _error("WO106", "Many people do not know what eg, ie and etc stand for.", MANUAL)
 AMPERSAND = _error("WO107", "Many people who are new to English do not know the sign &.", MANUAL)
 CONTRACTION = _error("WO108", "People with little English misread words such as don't and can't.", MANUAL)
 AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", MANUAL)
 GROUP_WORD = _error("WO110", "This word confused people in the group that owns the slide.", "the group's own words")
+TITLE_CASE = _error("WO111", "Capitals in the middle of a line are slower to read.", MANUAL)
+NUMBER_WORD = _error("WO112", "Numerals are found and understood faster than numbers in words.", MANUAL)
+MUCH_BOLD = _warning("WO113", "Where much is bold, nothing stands out.", MANUAL, limit=10)
 
 # Length
-FAR_TOO_MANY_WORDS = _error("LN101", "A slide with this many words is not read to its end.")
-MANY_WORDS = _warning("LN102", "One short idea is remembered better.", "DEEP guides, and ours")
+FAR_TOO_MANY_WORDS = _error("LN101", "A slide with this many words is not read to its end.", limit=45)
+MANY_WORDS = _warning("LN102", "One short idea is remembered better.", "DEEP guides, and ours", limit=30)
+MANY_IDEAS = _warning("LN103", "One idea on one slide is remembered; two push each other out.", "DEEP guides")
+
+# Readability
+HARD_TO_READ = _warning("RD101", "Many adults read at the age of 11 or below.", FLESCH, limit=6)
+VERY_HARD_TO_READ = _warning("RD102", "Text as hard as this shuts most of the waiting room out.", FLESCH, limit=9)
 
 # Pictures
 NO_ALT = _error("PI101", "People who cannot see the picture need to hear what it shows.", MANUAL)
-LONG_ALT = _error("PI102", "A long description is tiring to listen to.", MANUAL)
+LONG_ALT = _error("PI102", "A long description is tiring to listen to.", MANUAL, limit=125)
 NO_SUCH_PICTURE = _error("PI103", "The slide would stand there with a gap.")
+NHS_PICTURE = _warning("PI104", "The NHS logo stands for the NHS alone, and a slide is its group's own.", IDENTITY)
 
 # Sources
 NO_SOURCE = _error("SO101", "People trust what they can look up.", PIF)
 BAD_ADDRESS = _error("SO102", "A source that cannot be found cannot be checked.", PIF)
-HALF_SOURCE = _error("SO103", "A source needs its publisher and its title.", PIF)
 CHECKED_LATER = _error("SO104", "Nobody can have looked at a source on a day that has not come.", PIF)
 
 # Agreement and days
 NO_GROUP = _error("AG101", "Somebody has to answer for what a slide says.", PIF)
-FEW_OWNERS = _error("AG102", "If one owner leaves, the other still looks after the slide.", PIF)
+FEW_OWNERS = _error("AG102", "If one owner leaves, the other still looks after the slide.", PIF, limit=2)
 NOT_AGREED = _error("DA101", "Only what a group agreed to is shown to patients.", PIF)
 NO_REVIEW = _error("DA102", "Health information goes out of date.", PIF)
-LATE_REVIEW = _error("DA103", "Health information is looked at again within 3 years.", PIF)
+LATE_REVIEW = _error("DA103", "Health information is looked at again within 3 years.", PIF, limit=3)
 EARLY_REVIEW = _error("DA104", "A slide that ends before it was agreed is never shown.")
 DROPPED_OUT = _warning("DA105", "A slide that is past its review day has dropped out of every playlist.", PIF)
 AGREED_LATER = _error("DA106", "Nobody can have agreed on a day that has not come.")
@@ -138,12 +144,30 @@ MAYBE_SIGNS = _warning("UR103", "If this is about symptoms, it has to say when t
 # Time
 SHORT_DWELL = _error("TI101", "The slide would go before people have read it.", BBC)
 SHORT_TURN = _error("TI102", "The slide would go before people have read it.", BBC)
-LONG_LOOP = _warning("TI103", "Most people wait 5 to 15 minutes, and would not see it all.", WAITING)
+LONG_LOOP = _warning("TI103", "Most people wait 5 to 15 minutes, and would not see it all.", WAITING, limit=900)
+MAY_BE_MISSED = _note("TI104", "In a long loop, people leave before a slide has come round.", WAITING, limit=300)
 
 # Events
 OVER = _warning("EV101", "An event that is over is not shown.")
 ENDS_FIRST = _error("EV102", "People would not know when to come.")
 NO_EVENT = _error("EV103", "People need to know when and where.")
+
+# Facts that several slides say
+NOT_IN_REGISTER = _error("FA101", "A number that stands in one place is put right in one place.", PIF)
+OTHER_PHONE = _error("FA102", "Two numbers for the same people send somebody to the wrong one.", PIF)
+OTHER_NUMBER = _error("FA103", "Two slides that disagree about a number are both mistrusted.", PIF)
+
+# Consent of people who are shown
+NO_CONSENT = _error("CO101", "A person's words, name or face are shown only with their consent.", PRIVACY)
+NO_SUCH_CONSENT = _error("CO102", "Without its entry in the register nobody knows who said yes to what.", PRIVACY)
+WITHDRAWN = _error("CO103", "Anybody may take back what they gave, at any time.", PRIVACY)
+NOT_COVERED = _error("CO104", "A yes to a story is not a yes to a photo.", PRIVACY)
+
+# Translations
+NO_SUCH_ORIGINAL = _error("TR101", "A translation of something that is not there cannot be compared with it.")
+STALE = _warning("TR102", "What was put right in one language may still be wrong in the other.")
+SHOWN_STALE = _note("TR103", "Somebody decided to show a translation that is behind its source.")
+SAME_LANGUAGE = _error("TR104", "A slide in the same language is a copy, and no translation.")
 
 # Privacy
 EMAIL = _error("PR101", "An e-mail address on a screen belongs to a person.", PRIVACY)
@@ -152,7 +176,12 @@ POSTCODE = _error("PR103", "A postcode on a screen may tell where somebody lives
 
 # Links
 NOT_SHORT_LINK = _error("LI101", "People copy the address by hand, or point a telephone at its square.")
-LONG_LINK = _warning("LI102", "A long address is mistyped.")
+LONG_LINK = _warning("LI102", "A long address is mistyped.", limit=30)
+
+# Codes to scan
+SMALL_CODE = _warning(
+    "QR101", "A telephone reads a code from 10 times its side; nobody can stand closer than this.", limit=0.8
+)
 
 RULES = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
 """Every rule by its code."""

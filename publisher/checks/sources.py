@@ -22,8 +22,6 @@ def _check_source(source: Source, place: Place, today: date) -> Iterator[Finding
     if not _is_web_address(source.address):
         message = f"“{source.address}” is not a web address. Write all of it, starting with https://"
         yield rules.BAD_ADDRESS.at(place, message)
-    if not (source.publisher.strip() and source.title.strip()):
-        yield rules.HALF_SOURCE.at(place, "The source has no publisher or no title. Write both.")
     if source.checked_day > today:
         message = f"The source was checked on {source.checked_day}, which is still to come. Write the day it was read."
         yield rules.CHECKED_LATER.at(place, message)

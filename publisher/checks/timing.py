@@ -13,7 +13,6 @@ SHORTEST_DWELL_SECONDS = 10
 SECONDS_TO_NOTICE = 3
 WORDS_PER_SECOND = 2.0
 """120 words a minute; subtitles stay below 160 to 180 (BBC R&D)."""
-LONG_LOOP_SECONDS = 15 * 60
 
 
 def reading_seconds(slide: Slide, group: Group | None) -> int:
@@ -79,9 +78,28 @@ def check_turns(
         message = "Every slide of this playlist is past its last day. Review them, or take the playlist away."
         yield rules.ALL_PAST.at(_top(playlist), message)
     loop = sum(dwell_seconds(slide, groups.get(slide.group), entry) for entry, slide in current)
-    if loop > LONG_LOOP_SECONDS:
+    group = groups.get(playlist.group)
+    if loop > rules.LONG_LOOP.limit_for(group):
         message = f"The whole playlist takes {loop // 60} minutes. Most people wait 5 to 15; take slides out."
         yield rules.LONG_LOOP.at(_top(playlist), message)
+    elif current:
+        longest = max(dwell_seconds(slide, groups.get(slide.group), entry) for entry, slide in current)
+        yield from _check_chance(playlist, loop, longest, rules.MAY_BE_MISSED.limit_for(group))
+
+
+def chance_to_meet(dwell_seconds: int, loop_seconds: int, wait_seconds: float) -> float:
+    """The share of people who meet one whole showing of a slide while they wait.
+
+    min(1, max(0, W - d) / L), as somebody comes in at any moment of the loop.
+    """
+    return min(1.0, max(0.0, wait_seconds - dwell_seconds) / loop_seconds)
+
+
+def _check_chance(playlist: Playlist, loop: int, longest: int, wait: float) -> Iterator[Finding]:
+    chance = chance_to_meet(longest, loop, wait)
+    if chance < 1:
+        message = f"The whole playlist takes {loop // 60} min {loop % 60} s. Of people who wait {wait / 60:g} minutes,"
+        yield rules.MAY_BE_MISSED.at(_top(playlist), f"{message} about {chance:.0%} see any one slide to its end.")
 
 
 def _check_turn(playlist: Playlist, entry: PlaylistEntry, needed: int) -> Iterator[Finding]:

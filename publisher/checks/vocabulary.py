@@ -76,3 +76,16 @@ SHOUTED = frozenset(_SHOUTED.split())
 _ABBREVIATIONS = "dr mr mrs ms prof st approx vs e.g i.e a.m p.m"
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Words whose full stop does not end a sentence."""
+
+_COMMON = """
+a about after all an and are ask at be before breath breathless by can care carer carers check day
+diet do does early eat every exercise feel feeling find for forgetting from get getting give go happens
+have help helping helps how if in into is it know later learn life live living losing make medicine
+medicines memory more move need new not of off on once or our out over pain pills pressure problems
+questions rest right salt see should sleep small stairs stay swollen symptoms tablets take taking talk
+tell than that the their then these things this tired to treatment try up walk was ways we weigh weight
+well what when where who why will with worried you your yourself
+signs failure failing call calling phone heart blood brain
+"""
+COMMON = frozenset(_COMMON.split())
+"""Words that stand in many titles and are no names; a capital in the middle of a line is a slip."""

@@ -8,14 +8,11 @@ import re
 from collections.abc import Iterator
 
 from publisher.checks import rules
+from publisher.checks.casing import check_casing
+from publisher.checks.numerals import check_numerals
 from publisher.checks.reading import Said, count_words, is_english, place_of, plain, said_on, sentences
 from publisher.checks.vocabulary import AVOIDED, INITIALISMS, LATIN, NEGATIVES, SHOUTED
 from publisher.model import Bullets, Finding, Group, Paragraph, Place, Slide, Word
-
-MAX_SENTENCE_WORDS = 20
-MAX_PARAGRAPH_SENTENCES = 3
-MAX_LIST_ITEMS = 6
-MAX_TITLE_CHARACTERS = 65
 
 _AVOIDED = re.compile("|".join(re.escape(word.avoid) for word in AVOIDED), re.IGNORECASE)
 """Whether a closer look is worth the while."""
@@ -28,42 +25,47 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Z\u2019']*[A-Z]\b")
 
 def check_wording(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """Everything about a slide's words: how long, how many, and which."""
-    yield from check_title(slide)
-    yield from check_lengths(slide)
+    yield from check_title(slide, group)
+    yield from check_lengths(slide, group)
+    if is_english(slide):
+        yield from check_casing(slide)
     for said in said_on(slide):
-        yield from check_sentences(said)
+        yield from check_sentences(said, group)
         if is_english(slide) and not said.quoted:
             yield from check_english(said)
         if group is not None and not said.quoted:
             yield from check_group_words(said, group.words)
 
 
-def check_title(slide: Slide) -> Iterator[Finding]:
+def check_title(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """A title is taken in at a glance."""
-    if len(slide.title) > MAX_TITLE_CHARACTERS:
-        message = f"The title has {len(slide.title)} characters. Cut it to {MAX_TITLE_CHARACTERS} or fewer."
+    most = rules.LONG_TITLE.limit_for(group)
+    if len(slide.title) > most:
+        message = f"The title has {len(slide.title)} characters. Cut it to {most:g} or fewer."
         yield rules.LONG_TITLE.at(place_of(slide, "title"), message)
 
 
-def check_lengths(slide: Slide) -> Iterator[Finding]:
+def check_lengths(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """Paragraphs of few sentences, lists of few items."""
+    most_items, most_sentences = rules.LONG_LIST.limit_for(group), rules.LONG_PARAGRAPH.limit_for(group)
     for block in slide.blocks:
         place = Place(slide.file, block.line)
-        if isinstance(block, Bullets) and len(block.items) > MAX_LIST_ITEMS:
-            message = f"This list has {len(block.items)} items. Keep the {MAX_LIST_ITEMS} that matter most."
+        if isinstance(block, Bullets) and len(block.items) > most_items:
+            message = f"This list has {len(block.items)} items. Keep the {most_items:g} that matter most."
             yield rules.LONG_LIST.at(place, message)
-        if isinstance(block, Paragraph) and len(sentences(plain(block.words))) > MAX_PARAGRAPH_SENTENCES:
+        if isinstance(block, Paragraph) and len(sentences(plain(block.words))) > most_sentences:
             message = f"This paragraph has {len(sentences(plain(block.words)))} sentences."
-            yield rules.LONG_PARAGRAPH.at(place, f"{message} Cut it to {MAX_PARAGRAPH_SENTENCES}, or split it.")
+            yield rules.LONG_PARAGRAPH.at(place, f"{message} Cut it to {most_sentences:g}, or split it.")
 
 
-def check_sentences(said: Said) -> Iterator[Finding]:
+def check_sentences(said: Said, group: Group | None) -> Iterator[Finding]:
     """Sentences of at most 20 words."""
+    most = rules.LONG_SENTENCE.limit_for(group)
     for sentence in sentences(said.text):
         words = count_words(sentence)
-        if words > MAX_SENTENCE_WORDS:
+        if words > most:
             message = f"The sentence “{_start(sentence)}” has {words} words."
-            yield rules.LONG_SENTENCE.at(said.place, f"{message} Cut it to {MAX_SENTENCE_WORDS}, or make two of it.")
+            yield rules.LONG_SENTENCE.at(said.place, f"{message} Cut it to {most:g}, or make two of it.")
 
 
 def check_english(said: Said) -> Iterator[Finding]:
@@ -72,6 +74,7 @@ def check_english(said: Said) -> Iterator[Finding]:
     yield from _latin(said)
     yield from _ampersand(said)
     yield from _negatives(said)
+    yield from check_numerals(said)
     for word in AVOIDED if _AVOIDED.search(said.text) else ():
         if _has(said.text, word.avoid):
             message = f"“{word.avoid}” is hard for many people. Write “{word.instead}”, or say it in another way."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
@@ -59,7 +60,7 @@ class Album:
         notes.note(rules.TOO_LARGE, wanted.line, wanted.column, message)
         return None
 
-    def _missing(self, path: str) -> tuple[rules.Rule, str]:
+    def _missing(self, path: str) -> tuple[Rule, str]:
         name = shown(path)
         if is_remote(path):
             return rules.REMOTE, f"'{name}' is an address elsewhere. Put the picture in images/ and name it."

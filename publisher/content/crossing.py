@@ -1,10 +1,10 @@
 """What the files say of each other: slides, groups and themes that are named have to be there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from publisher.checks import rules
 from publisher.content.names import did_you_mean, shown
-from publisher.model import Finding, Group, Place, Playlist, Slide, Theme
+from publisher.model import Finding, Place, Playlist, Slide, Theme
 
 
 def check_playlist_slides(playlist: Playlist, standing: Iterable[str]) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check_playlist_slides(playlist: Playlist, standing: Iterable[str]) -> Iterat
         first.setdefault(entry.slide, entry.line)
 
 
-def check_group(thing: Slide | Playlist, groups: Mapping[str, Group], refused: Iterable[str]) -> Iterator[Finding]:
+def check_group(thing: Slide | Playlist, groups: Collection[str], refused: Iterable[str]) -> Iterator[Finding]:
     """The group of a slide or playlist."""
     if thing.group and thing.group not in groups and f"groups/{thing.group}.yaml" not in refused:
         hint = did_you_mean(thing.group, groups) or f" Write groups/{shown(thing.group)}.yaml, or correct the name."

@@ -16,6 +16,7 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.names import shown
 from publisher.content.notes import Notebook
 
@@ -103,6 +104,6 @@ def _explain(error: MarkedYAMLError) -> tuple[str, Mark | None]:
     return f"This is not YAML: {shown(problem)}. Put the value in quotes, or write it anew.", mark
 
 
-def _note(notes: Notebook, rule: rules.Rule, mark: Mark | None, message: str) -> None:
+def _note(notes: Notebook, rule: Rule, mark: Mark | None, message: str) -> None:
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     notes.note(rule, line, column, message)

@@ -1,13 +1,16 @@
-"""The parts of a slide's front matter that have parts themselves: its sources and its event."""
+"""The parts of a slide's front matter that have parts themselves: its sources, its event, what it translates."""
 
+import re
 from datetime import date, time
 
 from publisher.content import values
 from publisher.content.fields import Fields
-from publisher.model import Event, Source
+from publisher.model import Event, Source, Translation
 
 _SOURCE_KEYS = ("publisher", "title", "address", "checked")
 _EVENT_KEYS = ("days", "starts", "ends", "place", "getting_there")
+_TRANSLATION_KEYS = ("slide", "revision", "translator")
+_REVISION = re.compile(r"[0-9a-f]{8,64}")
 _MIDNIGHT = time(0, 0)
 
 
@@ -31,6 +34,26 @@ def read_event(fields: Fields) -> Event | None:
         getting_there=part.take("getting_there", values.words, ""),
         line=fields.lines["event"],
     )
+
+
+def read_translation(fields: Fields) -> Translation | None:
+    """Which slide this one has in another language, at which revision, and who translated it."""
+    part = fields.table("translates")
+    if part is None:
+        return None
+    part.refuse_unknown(_TRANSLATION_KEYS)
+    return Translation(
+        slide=part.need("slide", values.words, "", "slide: heart-failure/early-signs"),
+        revision=part.need("revision", _revision, "", "revision: 1f0c5e2ab9d4"),
+        translator=part.need("translator", values.words, "", "translator: a Polish interpreter, NHS Lanarkshire"),
+        line=fields.lines["translates"],
+    )
+
+
+def _revision(text: str) -> str:
+    if not _REVISION.fullmatch(text.lower()):
+        raise ValueError("Write the first 12 letters of the revision, such as 1f0c5e2ab9d4; check says which it is.")
+    return text.lower()
 
 
 def _read_source(part: Fields) -> Source:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
 
@@ -39,6 +40,11 @@ class Fields:
     def lines(self) -> dict[str, int]:
         """The line of each name that was written, as `picture.alt` where it stands inside another."""
         return {f"{self._above}{name}": key.line for name, key in self._keys.items()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each name that was written, in order."""
+        return tuple(self._keys)
 
     def refuse_unknown(self, known: Iterable[str]) -> None:
         """Note every name that means nothing here."""
@@ -90,7 +96,7 @@ class Fields:
             if table is not None:
                 yield table
 
-    def texts_or_tables(self, name: str, if_empty: rules.Rule) -> Iterator["Spot | Fields"]:
+    def texts_or_tables(self, name: str, if_empty: Rule) -> Iterator["Spot | Fields"]:
         """The items of a list in which each is a plain text or a mapping."""
         for node in self._items(name, if_empty):
             item = self._table(name, node) if isinstance(node, MappingNode) else self._scalar(name, node)
@@ -126,7 +132,7 @@ class Fields:
             self._note(rules.BAD_VALUE, spot, f"{self._above}{name} is '{shown(spot.text)}'. {error}")
             return default
 
-    def _items(self, name: str, if_empty: rules.Rule = rules.BAD_VALUE) -> list[Node]:
+    def _items(self, name: str, if_empty: Rule = rules.BAD_VALUE) -> list[Node]:
         node = self._nodes.get(name)
         if node is None:
             return []
@@ -147,7 +153,7 @@ class Fields:
         self._note(rules.BAD_VALUE, _start(node), message)
         return None
 
-    def _note(self, rule: rules.Rule, spot: Spot, message: str) -> None:
+    def _note(self, rule: Rule, spot: Spot, message: str) -> None:
         self.notes.note(rule, spot.line, spot.column, message)
 
 

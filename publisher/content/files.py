@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from publisher.checks import rules
-from publisher.content.names import FOLDERS, is_file_name, shown
+from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
 from publisher.model import Finding, Place
 
 MAX_FILES = 20_000
@@ -98,6 +98,8 @@ def _top(files: Files, root: Entry, findings: dict[str, Finding]) -> Iterator[En
     for entry in files.list_folder(root):
         if entry.path in FOLDERS:
             yield from _content_folder(entry, findings)
+        elif entry.path in REGISTERS:
+            yield entry
         elif entry.thing in {Thing.SYMLINK, Thing.SUBMODULE}:
             place = Place(shown(entry.path, 200))
             message = "This link beside the content is not followed. Nothing is read from it."

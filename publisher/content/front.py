@@ -6,6 +6,8 @@ from publisher.checks import rules
 from publisher.content.notes import Notebook
 
 FENCE = "---"
+MOST_CHARACTERS = 20_000
+"""Ten times what a slide with many sources needs; YAML is read slowly, and a slide is no database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +30,9 @@ def split_front(text: str, notes: Notebook) -> Parts | None:
         message = "The front matter starts here and does not end. Write a line of `---` below it."
         notes.note(rules.NO_END, 1, 1, message)
         return None
-    return Parts("\n".join(["", *lines[1:end], ""]), "\n" * (end + 1) + "\n".join(lines[end + 1 :]))
+    front = "\n".join(["", *lines[1:end], ""])
+    if len(front) > MOST_CHARACTERS:
+        message = f"The front matter has {len(front)} characters; {MOST_CHARACTERS} is the most. Cut it."
+        notes.note(rules.LONG_FRONT, 1, 1, message)
+        return None
+    return Parts(front, "\n" * (end + 1) + "\n".join(lines[end + 1 :]))

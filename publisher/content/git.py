@@ -1,22 +1,45 @@
 """Content in a git repo, read by blob id and never checked out."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pygit2
 
 from publisher.content.files import Entry, Thing
+from publisher.content.reading import read_content
+from publisher.content.repos import MAIN
+from publisher.content.scope import Scope
 from publisher.errors import ContentError
-
-MAIN = "refs/heads/main"
+from publisher.model import Content
 
 SUBMODULE_MODE = 0o160000
 
 
-def is_repo(path: Path) -> bool:
-    """Whether a folder is a git repo: bare, or with `.git` at its top."""
-    return (path / ".git").exists() or ((path / "HEAD").is_file() and (path / "objects").is_dir())
+class GitSource:
+    """The head of `main` in a git repo, by blob id and never checked out."""
+
+    def __init__(self, repo: pygit2.Repository) -> None:
+        self._repo = repo
+
+    def commit(self) -> str:
+        """The commit id at the head; nothing else is read."""
+        return head_of(self._repo)
+
+    def read(self, commit: str | None = None, only: Collection[str] | None = None) -> Content:
+        """Everything at a commit, or at the head, which is looked up once; or nothing but some files."""
+        commit = commit or self.commit()
+        files = GitFiles(self._repo, commit)
+        return read_content(files if only is None else Scope(files, only), files.root, commit)
+
+    def changes(self, before: str, now: str) -> frozenset[str] | None:
+        """The paths of all files that differ between two commits; folders that are the same are not looked into."""
+        try:
+            trees = [self._repo[commit].peel(pygit2.Tree) for commit in (before, now)]
+            deltas = trees[0].diff_to_tree(trees[1]).deltas
+            return frozenset(path for delta in deltas for path in (delta.old_file.path, delta.new_file.path))
+        except (KeyError, ValueError, pygit2.GitError):
+            return None
 
 
 def open_repo(path: Path) -> pygit2.Repository:

@@ -1,10 +1,11 @@
 """One group file to one group: its agreement, its rule for agreeing, its words."""
 
 from publisher.content import values
+from publisher.content.changes import read_changes
 from publisher.content.fields import Fields
 from publisher.model import Group, Word
 
-KEYS = ("name", "agreement", "agreeing", "words", "words_per_second")
+KEYS = ("name", "agreement", "agreeing", "words", "words_per_second", "rules")
 MOST_PEOPLE = 100
 
 _people = values.whole(0, MOST_PEOPLE, "2")
@@ -28,6 +29,7 @@ def read_group(id: str, file: str, fields: Fields) -> Group:
         practice_needed=1 if agreeing is None else agreeing.take("practice", _people, 1),
         words=tuple(word for part in fields.tables("words") if (word := _read_word(part)).avoid),
         words_per_second=fields.take("words_per_second", _speed, 2.0),
+        rules=read_changes(fields),
         lines=fields.lines,
     )
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.inlines import Icon, Ruler, read_inline, take_icon
 from publisher.content.notes import Notebook
 from publisher.model import Block, Bullets, Heading, Inline, Item, Paragraph, Quotation
@@ -25,6 +26,9 @@ _REFUSED = {
     "ordered_list": (rules.LIST_KIND, "This list has numbers. Start each item with `- `."),
 }
 _HEADING = "Write `## ` in front of a heading below the title."
+MOST_CHARACTERS = 6_000
+"""Below the front matter. A slide of 45 words has a few hundred in any script; a Markdown parser
+needs time that grows with the square of a text made to slow it down, so longer ones are not parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Body:
 
 def read_markdown(text: str, notes: Notebook) -> Body:
     """Blocks with their lines; whatever is outside the small kind is noted."""
+    if len(text.strip()) > MOST_CHARACTERS:
+        line = text[: len(text) - len(text.lstrip())].count("\n") + 1
+        message = f"The text has {len(text.strip())} characters; {MOST_CHARACTERS} is the most that is read."
+        notes.note(rules.TOO_LONG, line, 1, f"{message} Cut it, or make several slides.")
+        return Body((), ())
     env: dict[str, dict[str, dict[str, list[int]]]] = {}
     tree = SyntaxTreeNode(_parser().parse(text, env))
     for reference in env.get("references", {}).values():
@@ -136,7 +145,7 @@ class _Reader:
         rule, message = _REFUSED.get(node.type, (rules.HTML, f"A slide has no place for this ({node.type})."))
         self._note(rule, node, message)
 
-    def _note(self, rule: rules.Rule, node: SyntaxTreeNode, message: str) -> None:
+    def _note(self, rule: Rule, node: SyntaxTreeNode, message: str) -> None:
         line = _line(node)
         written = self._lines[line - 1] if line <= len(self._lines) else ""
         self._notes.note(rule, line, len(written) - len(written.lstrip()) + 1, message)

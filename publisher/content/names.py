@@ -15,6 +15,9 @@ _FOLDERS = ("slides", "playlists", "groups", "themes", "images")
 FOLDERS = frozenset(_FOLDERS)
 """What the content is made of; nothing else in it is read."""
 
+REGISTERS = frozenset({"facts.yaml", "consent.yaml"})
+"""Files beside these folders that all slides are held against."""
+
 
 def is_id(name: str) -> bool:
     """Whether a name can be part of web addresses and files on every screen."""

@@ -1,6 +1,6 @@
 """A notebook for one file: what the reader noticed while reading it."""
 
-from publisher.checks.rules import Rule
+from publisher.checks.rule import Rule
 from publisher.model import Finding, Level, Place
 
 

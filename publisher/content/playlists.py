@@ -41,11 +41,12 @@ def _read_text(spot: Spot) -> tuple[PlaylistEntry | None, Spot | None]:
 
 
 def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
-    part.refuse_unknown(("slide", "dwell"))
+    part.refuse_unknown(("slide", "dwell", "although_stale"))
     part.demand("slide", "slide: welcome")
     dwell = part.take("dwell", _seconds, None)
+    yes = part.take("although_stale", values.words, "")
     spot = part.spot("slide")
-    return (None, None) if spot is None else (PlaylistEntry(spot.text, spot.line, dwell, spot.column), spot)
+    return (None, None) if spot is None else (PlaylistEntry(spot.text, spot.line, dwell, spot.column, yes), spot)
 
 
 def _stays_inside(spot: Spot, fields: Fields) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.album import Album
 from publisher.content.crossing import check_group, check_playlist_slides, check_theme
 from publisher.content.documents import compose
@@ -14,10 +15,11 @@ from publisher.content.groups import read_group
 from publisher.content.names import id_of, is_id, shown
 from publisher.content.notes import Notebook
 from publisher.content.playlists import read_playlist
+from publisher.content.registers import CONSENTS, FACTS, read_consents, read_facts
 from publisher.content.slides import read_slide
 from publisher.content.texts import decode_text
 from publisher.content.themes import BUILT_IN, read_theme
-from publisher.model import Content, Finding, Group, Place, Playlist, Slide, Theme
+from publisher.model import Consent, Content, Facts, Finding, Group, Place, Playlist, Slide, Theme
 
 MAX_SLIDE_BYTES = 64_000
 MAX_YAML_BYTES = 256_000
@@ -32,6 +34,8 @@ def read_content(files: Files, root: Entry, commit: str) -> Content:
     themes = {**BUILT_IN, **reader.read_all("themes", read_theme)}
     reader.read_slides()
     playlists = reader.read_all("playlists", read_playlist)
+    facts = reader.read_register(FACTS, read_facts, Facts())
+    consents = reader.read_register(CONSENTS, read_consents, dict[str, Consent]())
     reader.cross(playlists, groups, themes)
     return Content(
         commit=commit,
@@ -41,7 +45,31 @@ def read_content(files: Files, root: Entry, commit: str) -> Content:
         themes=themes,
         findings=tuple(sorted(set(reader.findings))),
         drafts=reader.drafts,
+        facts=facts,
+        consents=consents,
+        files=len(reader.listing.files),
     )
+
+
+def read_around(files: Files, root: Entry, slide: str, theme: str) -> Content:
+    """One slide, its group and one theme, and what is wrong with them; nothing else is opened.
+
+    If there is no such theme, all themes are read, so that they can be named.
+    """
+    reader = _Reader(files, walk(files, root), frozenset({f"slides/{slide}.md"}))
+    reader.read_slides()
+    read = {**reader.slides, **reader.drafts}.get(slide)
+    around = {f"groups/{read.group}.yaml"} if read else set()
+    own_theme = f"themes/{theme}.yaml"
+    known = own_theme in reader.listing.files or theme in BUILT_IN
+    reader.wanted = frozenset(around | ({own_theme} if known else set(reader.listing.files)))
+    groups = reader.read_all("groups", read_group)
+    themes = {**BUILT_IN, **reader.read_all("themes", read_theme)}
+    if read is not None:
+        named = {id_of(path) for path in reader.listing.files if path.startswith("groups/")}
+        reader.findings.extend(check_group(read, sorted(named), reader.refused))
+    findings = tuple(sorted(set(reader.findings)))
+    return Content("", reader.slides, {}, groups, themes, findings, reader.drafts)
 
 
 @dataclass
@@ -50,6 +78,8 @@ class _Reader:
 
     files: Files
     listing: Listing
+    wanted: frozenset[str] | None = None
+    """The only files to open, or None for all."""
     slides: dict[str, Slide] = field(default_factory=dict)
     drafts: dict[str, Slide] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -64,14 +94,23 @@ class _Reader:
         found: dict[str, Read] = {}
         for id, entry in self._of(folder, ".yaml"):
             notes = Notebook(entry.path)
-            data = self._bytes_of(entry, MAX_YAML_BYTES)
-            text = None if data is None else decode_text(data, notes)
-            node = None if text is None else compose(text, notes)
-            if node is None:
+            fields = self._fields_of(entry, notes)
+            if fields is None:
                 self.refused.add(entry.path)
             else:
-                found[id] = read(id, entry.path, Fields(node, notes))
+                found[id] = read(id, entry.path, fields)
             self.findings.extend(notes.findings)
+        return found
+
+    def read_register(self, path: str, read: Callable[[Fields], Read], default: Read) -> Read:
+        """One YAML file beside the folders, if it is there."""
+        entry = self.listing.files.get(path)
+        if entry is None:
+            return default
+        notes = Notebook(path)
+        fields = self._fields_of(entry, notes)
+        found = default if fields is None else read(fields)
+        self.findings.extend(notes.findings)
         return found
 
     def read_slides(self) -> None:
@@ -101,7 +140,7 @@ class _Reader:
 
     def _of(self, folder: str, ending: str) -> Iterator[tuple[str, Entry]]:
         for path, entry in self.listing.files.items():
-            if not path.startswith(f"{folder}/"):
+            if not path.startswith(f"{folder}/") or (self.wanted is not None and path not in self.wanted):
                 continue
             if not path.endswith(ending):
                 message = f"Files in {folder}/ end in {ending}, so this one is not read. Rename it, or take it away."
@@ -110,6 +149,12 @@ class _Reader:
                 self._refuse(rules.BAD_NAME, path, "Rename it with small letters, digits and single - only.")
             else:
                 yield id_of(path), entry
+
+    def _fields_of(self, entry: Entry, notes: Notebook) -> Fields | None:
+        data = self._bytes_of(entry, MAX_YAML_BYTES)
+        text = None if data is None else decode_text(data, notes)
+        node = None if text is None else compose(text, notes)
+        return None if node is None else Fields(node, notes)
 
     def _bytes_of(self, entry: Entry, most: int) -> bytes | None:
         try:
@@ -122,6 +167,6 @@ class _Reader:
             self._refuse(rules.UNREADABLE, entry.path, f"This file cannot be read ({error}). Put it there anew.")
         return None
 
-    def _refuse(self, rule: rules.Rule, path: str, message: str) -> None:
+    def _refuse(self, rule: Rule, path: str, message: str) -> None:
         self.refused.add(path)
         self.findings.append(rule.at(Place(shown(path, 200)), message))

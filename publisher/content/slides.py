@@ -9,7 +9,7 @@ from publisher.checks import rules
 from publisher.content import values
 from publisher.content.album import Album, Wanted
 from publisher.content.documents import compose
-from publisher.content.facts import read_event, read_sources
+from publisher.content.facts import read_event, read_sources, read_translation
 from publisher.content.fields import Fields
 from publisher.content.front import split_front
 from publisher.content.markdown import Body, read_markdown
@@ -19,7 +19,7 @@ from publisher.model import Finding, Kind, Picture, Slide
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
-    *("agreed", "review_by", "event", "link", "phone", "dwell"),
+    *("agreed", "review_by", "event", "link", "phone", "dwell", "translates", "consent"),
 )
 REMEMBERED = 8_192
 """Slides whose parts are kept between two readings, by their bytes; most do not change."""
@@ -67,8 +67,9 @@ def parse_slide(id: str, file: str, data: bytes) -> Written:
     says_nothing = not body.blocks and not notes.findings
     fields = Fields(node, notes)
     fields.refuse_unknown(KEYS)
-    picture, picture_lines = _read_picture(fields, notes)
-    slide = replace(_read_front(id, file, fields, body), lines={**fields.lines, **picture_lines})
+    picture, person, picture_lines = _read_picture(fields, notes)
+    lines = {**fields.lines, **picture_lines}
+    slide = replace(_read_front(id, file, fields, body), shows_person=person, lines=lines)
     if says_nothing and not fields.written("picture") and not fields.written("event"):
         notes.note(rules.NOTHING_SAID, 1, 1, "Nothing stands below the title. Write one idea below the front matter.")
     icons = tuple(Wanted(icon.path, icon.alt, icon.line, icon.column) for icon in body.icons)
@@ -95,6 +96,8 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         link=fields.take("link", values.words, ""),
         phone=fields.take("phone", values.words, ""),
         dwell_seconds=fields.take("dwell", _seconds, None),
+        translates=read_translation(fields),
+        consents=fields.each("consent", values.words),
     )
 
 
@@ -102,11 +105,12 @@ def _seconds(text: str) -> int:
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)
 
 
-def _read_picture(fields: Fields, notes: Notebook) -> tuple[Wanted | None, dict[str, int]]:
+def _read_picture(fields: Fields, notes: Notebook) -> tuple[Wanted | None, bool, dict[str, int]]:
+    """The picture, whether a person can be recognised in it, and the lines of its parts."""
     picture = fields.table("picture")
     if picture is None:
-        return None, {}
-    picture.refuse_unknown(("file", "alt", "caption", "decorative"))
+        return None, False, {}
+    picture.refuse_unknown(("file", "alt", "caption", "decorative", "person"))
     picture.demand("file", "file: images/stairs.png")
     file = picture.spot("file")
     alt = picture.take("alt", values.words, "")
@@ -116,7 +120,7 @@ def _read_picture(fields: Fields, notes: Notebook) -> tuple[Wanted | None, dict[
         notes.note(rules.BAD_VALUE, decorative.line, decorative.column, message)
     caption = picture.take("caption", values.words, "")
     wanted = None if file is None else Wanted(file.text, alt, file.line, file.column, caption)
-    return wanted, picture.lines
+    return wanted, picture.take("person", values.yes_or_no, False), picture.lines
 
 
 def _with_pictures(slide: Slide, written: Written, data: bytes, album: Album, notes: Notebook) -> Slide:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from publisher.checks import rules
 from publisher.checks.contrast import LEAST, PREFERRED, contrast_ratio
+from publisher.checks.likeness import nhs_blue_near
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.model import Theme
@@ -75,7 +76,17 @@ def read_theme(id: str, file: str, fields: Fields) -> Theme:
         }
     )
     _check_contrast(theme, fields)
+    _check_likeness(theme, fields)
     return theme
+
+
+def _check_likeness(theme: Theme, fields: Fields) -> None:
+    for name in COLOURS:
+        spot = fields.spot(name)
+        blue = nhs_blue_near(getattr(theme, name)) if spot is not None else None
+        if blue is not None and spot is not None:
+            message = f"`{name}` looks like the NHS's own {blue}. Choose a colour that is your own."
+            fields.notes.note(rules.LIKE_THE_NHS, spot.line, spot.column, message)
 
 
 def _check_contrast(theme: Theme, fields: Fields) -> None:

@@ -60,7 +60,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline, from the left edge of their box; `width` is that of their ink, in pixels."""
+    """Words on one baseline, placed from the left edge of their box; `width` is that of their ink, in pixels."""
 
     baseline: int
     width: float
@@ -167,12 +167,26 @@ def stack(pieces: Iterable[Piece], gap: int) -> Piece:
     return together(placed)
 
 
+def mirrored(piece: Piece, width: int) -> Piece:
+    """The piece as seen from the other side within `width`: what stood at the left stands at the right.
+
+    What is inside a box stays as it is.
+    """
+
+    def turned(rect: Rect) -> Rect:
+        return Rect(width - rect.right, rect.y, rect.width, rect.height)
+
+    panels = tuple(replace(panel, rect=turned(panel.rect)) for panel in piece.panels)
+    boxes = tuple(replace(box, rect=turned(box.rect)) for box in piece.boxes)
+    return Piece(width, piece.height, panels, boxes, piece.too_wide)
+
+
 def ink_of_line(box: Box, words: Words, line: Line) -> Iterator[tuple[float, float, float, float]]:
     """Left, top, right and bottom of each glyph's ink on the screen, in pixels."""
     scale = words.font_px / UNITS
     y = box.rect.y + line.baseline
     for at, glyph in line.glyphs():
-        left, bottom, right, top = ink_of(glyph.bold, glyph.id)
+        left, bottom, right, top = ink_of(glyph.font, glyph.id)
         if right > left:
             across, up = box.rect.x + at * scale, y - glyph.y * scale
             yield across + left * scale, up - top * scale, across + right * scale, up - bottom * scale

@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from uniseg.linebreak import line_break_boundaries
-
+_LETTERS = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0620-\u064a\u0671-\u06d3\u0a05-\u0a39"
 # Letters or numbers, perhaps an apostrophe between them, then perhaps a mark that ends a clause.
-_PLAIN_WORD = re.compile(r"[A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u017F]+('[A-Za-z]+)?[.,;:!?]?")
+_PLAIN_WORD = re.compile(rf"[{_LETTERS}]+('[A-Za-z]+)?[.,;:!?]?")
 
 
 @lru_cache(2048)
@@ -23,4 +22,6 @@ def line_ends(text: str) -> tuple[int, ...]:
             at += len(word) + 1
             ends.append(at)
         return (*ends[:-1], len(text))
+    from uniseg.linebreak import line_break_boundaries  # noqa: PLC0415 - takes long to load, and few slides need it
+
     return tuple(at for at in line_break_boundaries(text) if at)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from publisher.drawing.flow import text_of
 from publisher.drawing.layouts import people, pictured, reading
+from publisher.drawing.layouts.pair import arrange_pair, halves_of
 from publisher.drawing.layouts.signs import arrange_signs, is_call
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Sheet
@@ -22,12 +23,14 @@ LAYOUTS: dict[str, Arrange] = {
     "quote": people.arrange_quote,
     "event": people.arrange_event,
     "help": people.arrange_help,
+    "pair": arrange_pair,
 }
 BIG_WORDS = 9
 """One paragraph of no more words than this stands alone and large."""
 
 _SUITS: tuple[tuple[str, Callable[[Slide], bool]], ...] = (
     ("event", lambda slide: slide.event is not None),
+    ("pair", lambda slide: len(halves_of(slide)) == 2),
     ("signs", lambda slide: any(is_call(block) for block in slide.blocks)),
     ("caption", lambda slide: slide.picture is not None and not slide.blocks),
     ("picture", lambda slide: slide.picture is not None),
@@ -41,10 +44,11 @@ _NEEDS: dict[str, tuple[str, Callable[[Slide], bool]]] = {
     "picture": ("a picture", lambda slide: slide.picture is not None),
     "caption": ("a picture", lambda slide: slide.picture is not None),
     "event": ("an event", lambda slide: slide.event is not None),
-    "quote": ("a quotation (a line that starts with >)", _SUITS[5][1]),
+    "quote": ("a quotation (a line that starts with >)", _SUITS[6][1]),
+    "pair": ("a heading that names the second language, such as ## Polski", _SUITS[1][1]),
     "big": ("text to make big", lambda slide: bool(slide.blocks)),
     "help": ("a phone number or a link", lambda slide: bool(slide.phone or slide.link)),
-    "signs": ("a heading that starts with Call 999 or Call 111", _SUITS[1][1]),
+    "signs": ("a heading that starts with Call 999 or Call 111", _SUITS[2][1]),
 }
 
 

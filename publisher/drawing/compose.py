@@ -2,10 +2,11 @@
 
 import math
 
-from publisher.drawing.boxes import Layout, Photo
+from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
-from publisher.drawing.faces import missing_characters
+from publisher.drawing.distance import USUAL_SEAT
+from publisher.drawing.faces import has_extra_fonts
 from publisher.drawing.findings import (
     COARSE_PICTURE,
     LOW_CONTRAST,
@@ -19,30 +20,34 @@ from publisher.drawing.findings import (
 )
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
+from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
+from publisher.drawing.scripts import letters_without_typeface
 from publisher.drawing.sheet import Sheet
 from publisher.drawing.wording import words_of
-from publisher.model import Finding, Group, Place, Size, Slide, Theme
+from publisher.model import Finding, Group, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
+_INSTALL = "for Chinese and emoji install the extra `fonts`: pip install 'waiting-room-screens[fonts]'"
 _COARSE = 1.6
 """A picture drawn this much larger than it is looks soft."""
 
 
-def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None) -> Layout:
+def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: Seat = USUAL_SEAT) -> Layout:
     """Everything on a slide in its place, at the largest size that fits.
 
     What does not fit, or cannot be read from a seat, is in the layout's findings.
     """
-    page = Page(size, theme, group)
+    page = Page(size, theme, group, slide.language, seat)
     sheet = LAYOUTS[layout_name(slide)](slide, page)
-    layout = Layout(size, sheet.background, sheet.piece.panels, sheet.piece.boxes)
+    piece = mirrored(sheet.piece, size.width) if runs_leftwards(slide.language) else sheet.piece
+    layout = Layout(size, sheet.background, piece.panels, piece.boxes)
     findings = (
         *_about_layout(slide),
         *_about_letters(slide, page),
-        *_about_room(slide, sheet, size),
+        *_about_room(slide, sheet, page),
         *_about_contrast(layout, theme),
         *_about_pictures(slide, layout),
     )
@@ -65,10 +70,11 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     wanting: dict[int, dict[str, None]] = {}
     furniture = [(1, source_line(slide)), (1, credit_line(slide, page))]
     for line, text in (*words_of(slide), *furniture):
-        for mark in missing_characters(text):
+        for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None
+    remedy = "Write it another way." if has_extra_fonts() else f"Write it another way, or {_INSTALL}."
     return [
-        found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. Write it another way.")
+        found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. {remedy}")
         for line, marks in sorted(wanting.items())
     ]
 
@@ -79,21 +85,21 @@ def _named(marks: dict[str, None]) -> str:
     return ", ".join(some) + (f" and {more} more" if more > 0 else "")
 
 
-def _about_room(slide: Slide, sheet: Sheet, size: Size) -> list[Finding]:
+def _about_room(slide: Slide, sheet: Sheet, page: Page) -> list[Finding]:
     """What does not fit at the smallest size, and about how much shorter it has to be."""
     place = Place(slide.file, slide.blocks[0].line if slide.blocks else slide.lines.get("title", 1))
     long_words = ", ".join(f"'{word}'" for word in dict.fromkeys(sheet.piece.too_wide))
     findings = []
     if sheet.excess > 0:
         count = sum(len(text.split()) for _, text in words_of(slide))
-        lose = max(1, math.ceil(count * sheet.excess * _NOT_WORDS))
+        lose = min(count, max(1, math.ceil(count * sheet.excess * _NOT_WORDS)))
         message = (
-            f"At {size} the words do not fit at a size that can be read from 5 m. "
+            f"At {page.size} the words do not fit at a size that can be read from {page.seat.distance_m:g} m. "
             f"Take out about {lose} of {count} words, or make two slides of it."
         )
         findings.append(found(TOO_MUCH, place, message))
     if long_words:
-        message = f"At {size} {long_words} is longer than a line. Use a shorter word, or one with a hyphen."
+        message = f"At {page.size} {long_words} is longer than a line. Use a shorter word, or one with a hyphen."
         findings.append(found(TOO_WIDE, place, message))
     return findings
 

@@ -1,6 +1,7 @@
-"""The packaged typeface: its letters, its measures, and words shaped with it.
+"""The packaged typefaces: their letters, their measures, and words shaped with them.
 
-Shaping happens in the font's own units, so a word is shaped once for all sizes.
+Shaping happens in units of a thousandth of the font size, so a word is shaped once for all sizes.
+Fonts that are installed on the machine are never looked at.
 """
 
 import hashlib
@@ -8,28 +9,54 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 UNITS = 1000
-"""Font units in one em of both weights."""
+"""Units in one em of every typeface."""
 CAP_HEIGHT = 0.668
-"""Height of a capital letter as a share of the font size, from the fonts' OS/2 table."""
+"""Height of a capital letter as a share of the font size, from the Latin fonts' OS/2 table."""
 ASCENT = 0.984
 DESCENT = 0.316
-"""Reach of the typeface above and below its baseline as shares of the font size, from its hhea table."""
+"""Reach of the Latin typeface above and below its baseline as shares of the font size, from its hhea table."""
+LATIN, EMOJI = "latin", "emoji"
+EXTRA_PACKAGE = "waiting_room_fonts"
+"""The optional package with the large fonts."""
+
+
+class Typeface(NamedTuple):
+    """One typeface: its script's tag, its size beside the Latin letters, and whether it comes with the extra package.
+
+    The size makes its letters as tall as Latin capitals, so that one rule of legibility holds for all:
+    an alef, a ka; Chinese characters and emoji fill their square, and keep it.
+    """
+
+    script: str
+    size: float = 1.0
+    extra: bool = False
+
+
+TYPEFACES = {
+    LATIN: Typeface("Latn"),
+    "naskh": Typeface("Arab", 1.0),
+    "nastaliq": Typeface("Arab", 0.87),
+    "gurmukhi": Typeface("Guru", 1.08),
+    "han": Typeface("Hani", 1.0, extra=True),
+    EMOJI: Typeface("Zyyy", 0.8, extra=True),
+}
 
 _UNSEEN = {"Cf", "Cc"}
-# The typeface has one hyphen; a soft hyphen would need one drawn only where a line ends.
+# The Latin typeface has one hyphen; a soft hyphen would need one drawn only where a line ends.
 _ONE_HYPHEN = str.maketrans({"\u2010": "-", "\u2011": "-"})
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class Glyph(NamedTuple):
-    """One drawn letter, in font units: its place in its word, and the character that it came from."""
+    """One drawn letter: the font, its place in its word in units, and the character that it came from."""
 
-    bold: bool
+    font: str
     id: int
     x: float
     y: float
@@ -38,7 +65,7 @@ class Glyph(NamedTuple):
 
 
 class Ink(NamedTuple):
-    """The edges of a glyph's ink in font units, from its place on the baseline."""
+    """The edges of a glyph's ink in units, from its place on the baseline."""
 
     left: float
     bottom: float
@@ -51,16 +78,35 @@ class Ink(NamedTuple):
         return self.right - self.left
 
 
+@lru_cache(64)
+def font_name(typeface: str, bold: bool) -> str:
+    """`naskh-bold`; emoji have one weight."""
+    weight = "bold" if bold and typeface != EMOJI else "regular"
+    return weight if typeface == LATIN else f"{typeface}-{weight}"
+
+
 @cache
-def font_of(bold: bool) -> hb.Font:
-    """The packaged font in one weight, at its own units."""
-    return hb.Font(hb.Face(hb.Blob(_bytes_of(bold))))
+def font_of(name: str) -> hb.Font:
+    """A packaged font by its name, scaled so that its letters stand well beside the Latin ones."""
+    typeface = _typeface_of(name)
+    font = hb.Font(hb.Face(hb.Blob(_bytes_of(name))))
+    side = round(UNITS * TYPEFACES[typeface].size)
+    font.scale = (side, side)
+    return font
 
 
 @cache
 def fonts_digest() -> str:
-    """A digest of both font files, so that a new typeface makes new frames."""
-    return hashlib.sha256(_bytes_of(False) + _bytes_of(True)).hexdigest()
+    """A digest of all fonts that are there, so that a new typeface makes new frames."""
+    folders = [files(__package__).joinpath("fonts"), *([files(EXTRA_PACKAGE)] if has_extra_fonts() else [])]
+    lists = (folder.joinpath("digests.txt").read_bytes() for folder in folders)
+    return hashlib.sha256(b"\n".join(lists)).hexdigest()
+
+
+@cache
+def has_extra_fonts() -> bool:
+    """Whether the package with Chinese letters and emoji is installed."""
+    return find_spec(EXTRA_PACKAGE) is not None
 
 
 def plain(text: str) -> str:
@@ -68,31 +114,31 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u00ad", "")).strip(" ")
 
 
-def missing_characters(text: str) -> tuple[str, ...]:
-    """Characters that the packaged fonts cannot draw, each once, in order."""
-    known = _characters()
-    drawn = plain(text).translate(_ONE_HYPHEN)
-    wanting = (mark for mark in drawn if ord(mark) not in known and unicodedata.category(mark) not in _UNSEEN)
-    return tuple(dict.fromkeys(wanting))
+def missing_characters(text: str, typeface: str = LATIN) -> tuple[str, ...]:
+    """Characters that a typeface cannot draw, each once, in order."""
+    known = characters_of(typeface)
+    return tuple(dict.fromkeys(mark for mark in plain(text) if not _drawn(mark, known)))
 
 
 @lru_cache(4096)
-def shape(text: str, bold: bool) -> tuple[Glyph, ...]:
-    """The glyphs of one run of text from left to right, each at its own offset from where the pen stands."""
+def shape(text: str, typeface: str, bold: bool, language: str, leftwards: bool) -> tuple[Glyph, ...]:
+    """The glyphs of one run of text as they stand from left to right, each at its offset from where the pen stands."""
+    name = font_name(typeface, bold)
     buffer = hb.Buffer()
-    buffer.add_str(text.translate(_ONE_HYPHEN))
-    buffer.direction, buffer.script = "ltr", "Latn"
-    hb.shape(font_of(bold), buffer)
+    buffer.add_str(text.translate(_ONE_HYPHEN) if typeface == LATIN else text)
+    buffer.direction = "rtl" if leftwards else "ltr"
+    buffer.script, buffer.language = TYPEFACES[typeface].script, language
+    hb.shape(font_of(name), buffer)
     return tuple(
-        Glyph(bold, info.codepoint, place.x_offset, place.y_offset, place.x_advance, info.cluster)
+        Glyph(name, info.codepoint, place.x_offset, place.y_offset, place.x_advance, info.cluster)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
 
 
-@lru_cache(2048)
-def ink_of(bold: bool, glyph: int) -> Ink:
+@lru_cache(8192)
+def ink_of(font: str, glyph: int) -> Ink:
     """Where the ink of a glyph is."""
-    extents = font_of(bold).get_glyph_extents(glyph)
+    extents = font_of(font).get_glyph_extents(glyph)
     if extents is None:
         return Ink(0.0, 0.0, 0.0, 0.0)
     left, top = extents.x_bearing, extents.y_bearing
@@ -100,10 +146,26 @@ def ink_of(bold: bool, glyph: int) -> Ink:
 
 
 @cache
-def _characters() -> frozenset[int]:
-    return frozenset(font_of(False).face.unicodes) & frozenset(font_of(True).face.unicodes)
+def characters_of(typeface: str) -> frozenset[int]:
+    """The characters that a typeface can draw; none if its package is not installed."""
+    if TYPEFACES[typeface].extra and not has_extra_fonts():
+        return frozenset()
+    weights = {font_name(typeface, bold) for bold in (False, True)}
+    return frozenset.intersection(*(frozenset(font_of(name).face.unicodes) for name in weights))
+
+
+def _drawn(mark: str, characters: frozenset[int]) -> bool:
+    if ord(mark) in characters or ord(mark) in _ONE_HYPHEN:
+        return True
+    return unicodedata.category(mark) in _UNSEEN
+
+
+def _typeface_of(name: str) -> str:
+    return name.rpartition("-")[0] or LATIN
 
 
 @cache
-def _bytes_of(bold: bool) -> bytes:
-    return files(__package__).joinpath("fonts", "bold.ttf" if bold else "regular.ttf").read_bytes()
+def _bytes_of(name: str) -> bytes:
+    extra = TYPEFACES[_typeface_of(name)].extra
+    folder = files(EXTRA_PACKAGE) if extra else files(__package__).joinpath("fonts")
+    return folder.joinpath(f"{name}.ttf").read_bytes()

@@ -1,10 +1,11 @@
 """A slide's blocks set below each other in one column."""
 
+import math
 from collections.abc import Sequence
 
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
-from publisher.drawing.lines import Style, set_words
+from publisher.drawing.lines import Style, first_baseline, set_words
 from publisher.drawing.page import Page
 from publisher.model import Block, Bullets, Heading, Inline, Item, Picture, Quotation, Text
 
@@ -63,22 +64,24 @@ def _close_headings(blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]
 
 
 def _set_item(item: Item, width: int, page: Page, style: Style, icon: Picture | None) -> Piece:
-    mark = _icon(icon, page, style) if icon else _bullet(page, style)
-    indent = mark.width + round(style.font_px * (0.5 if icon else 0.42))
+    side = round(style.font_px * ICON_SIZE) if icon else max(4, round(style.font_px * 0.2))
+    indent = side + round(style.font_px * (0.5 if icon else 0.42))
     words = set_words(item.words, width - indent, style)
-    drop = max(0, (mark.height - words.height) // 2) if icon else 0
-    return together((mark, words.at(indent, drop)))
+    if not icon:
+        return together((_bullet(side, words, page, style), words.at(indent, 0)))
+    drop = max(0, (side - words.height) // 2)
+    return together((_icon(icon, side, page), words.at(indent, drop)))
 
 
-def _bullet(page: Page, style: Style) -> Piece:
-    side = max(4, round(style.font_px * 0.2))
-    top = round(style.font_px * (ASCENT - CAP_HEIGHT * 0.44)) - side // 2
+def _bullet(side: int, words: Piece, page: Page, style: Style) -> Piece:
+    """A dot in the middle of the first line's letters."""
+    baseline = first_baseline(words) or math.ceil(style.font_px * ASCENT)
+    top = round(baseline - style.font_px * CAP_HEIGHT * 0.44) - side // 2
     return Piece(side, top + side, (Panel(Rect(0, top, side, side), page.theme.accent, side // 2),))
 
 
-def _icon(icon: Picture, page: Page, style: Style) -> Piece:
+def _icon(icon: Picture, side: int, page: Page) -> Piece:
     """The icon on a small panel of its own."""
-    side = round(style.font_px * ICON_SIZE)
     inset = side // 7
     panel = Panel(Rect(0, 0, side, side), page.theme.panel, page.radius)
     inner = Rect(inset, inset, side - 2 * inset, side - 2 * inset)

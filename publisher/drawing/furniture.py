@@ -1,34 +1,18 @@
 """What stands around a slide's text: its title, its source line, its credit, its address and QR code."""
 
-from datetime import date
-
-import segno
+from functools import lru_cache
 
 from publisher.drawing.boxes import EMPTY, Box, Code, Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import lightness
-from publisher.drawing.lines import line_count, set_text
+from publisher.drawing.events import month_in_words
+from publisher.drawing.lines import first_baseline, line_count, set_text
 from publisher.drawing.page import Page
+from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.model import Slide
 
 MIN_MODULE_PX = 4
 QUIET_MODULES = 4
 """Light modules around a QR code (ISO/IEC 18004)."""
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-UNBROKEN = "\u00a0"
-"""A space that no line ends at, as between the parts of a phone number."""
 CODE_SIDE = 3.4
 """About how large a QR code is drawn, in body sizes."""
 
@@ -54,7 +38,7 @@ def set_footer(slide: Slide, page: Page) -> Piece:
 def set_ways(slide: Slide, width: int, page: Page) -> Piece:
     """The phone number and the short address, large enough for every seat."""
     style = page.body(1.0).coloured(page.theme.accent)
-    words = [f"Phone {slide.phone}".replace(" ", UNBROKEN) if slide.phone else "", slide.link]
+    words = [phone_line(slide).replace(" ", UNBROKEN), slide.link]
     return stack((set_text(text, width, style, bold=True) for text in words), 0)
 
 
@@ -64,7 +48,9 @@ def set_notes(slide: Slide, width: int, page: Page) -> Piece:
     credit = set_text(credit_line(slide, page), width, page.small())
     fits = source.width + credit.width + page.gap <= width
     if source.height and credit.height and fits and not slide.link:
-        return together((source, credit.at(width - credit.width, 0)))
+        baselines = [first_baseline(piece) or 0 for piece in (source, credit)]
+        down = [max(baselines) - baseline for baseline in baselines]
+        return together((source.at(0, down[0]), credit.at(width - credit.width, down[1])))
     return stack((source, credit), 0)
 
 
@@ -74,26 +60,27 @@ def source_line(slide: Slide) -> str:
         return ""
     names = list(dict.fromkeys(source.publisher for source in slide.sources))
     checked = min(source.checked_day for source in slide.sources)
-    word = "Source" if len(names) == 1 else "Sources"
-    return f"{word}: {', '.join(names)}, checked {month(checked)}"
+    words = phrases_of(slide.language)
+    line = words.source if len(names) == 1 else words.sources
+    return line.format(names=words.comma.join(names), month=month_in_words(checked, slide.language))
 
 
 def credit_line(slide: Slide, page: Page) -> str:
     """Who wrote the slide, as they chose to be called."""
     if slide.credit:
         return slide.credit[:1].upper() + slide.credit[1:]
-    return f"Written by {page.group.name}" if page.group else ""
+    return phrases_of(slide.language).written_by.format(name=page.group.name) if page.group else ""
 
 
-def month(day: date) -> str:
-    """`November 2026`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+def phone_line(slide: Slide) -> str:
+    """The phone number with its label, or nothing."""
+    return phrases_of(slide.language).phone.format(number=slide.phone) if slide.phone else ""
 
 
 def set_code(link: str, page: Page, side: float) -> Piece:
     """The QR code of a short address, about `side` pixels wide, dark on light in any theme."""
     address = link if "://" in link else f"https://{link}"
-    matrix = segno.make_qr(address, error="m").matrix
+    matrix = _matrix(address)
     modules = len(matrix) + 2 * QUIET_MODULES
     module_px = max(MIN_MODULE_PX, round(side / modules))
     empty = "0" * modules
@@ -113,3 +100,12 @@ def set_band(page: Page) -> Piece:
     """A band of the accent colour along the top edge."""
     rect = Rect(0, 0, page.size.width, page.band)
     return Piece(rect.width, rect.height, (Panel(rect, page.theme.accent),))
+
+
+@lru_cache(256)
+def _matrix(address: str) -> tuple[bytearray, ...]:
+    """The modules of a QR code, once for each address; the library is loaded with the first one."""
+    import segno  # noqa: PLC0415 - most slides have no link
+
+    matrix: tuple[bytearray, ...] = segno.make_qr(address, error="m").matrix
+    return matrix

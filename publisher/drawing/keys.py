@@ -13,11 +13,11 @@ from publisher.drawing.faces import fonts_digest
 from publisher.model import Group, Size, Slide, Theme
 
 _LIBRARIES = (PIL.__version__, hb.version_string(), uniseg.__version__, segno.__version__)
-RENDERER = "1; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
+RENDERER = "2; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
 """Raise the number when a change to this room draws a slide differently."""
 
 _UNSEEN = {"id", "file", "line", "lines", "revision", "alt", "owners", "agreed_day", "review_by_day"}
-_UNSEEN_OF_SLIDE = _UNSEEN | {"language", "group", "dwell_seconds"}
+_UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents", "shows_person"}
 
 
 def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> str:

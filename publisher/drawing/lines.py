@@ -1,24 +1,35 @@
-"""Words broken into lines with an even right edge, and set as a piece."""
+"""Words broken into lines with an even edge, and set as a piece, in any script and either direction."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from publisher.drawing.bidi import visual_order
 from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words
-from publisher.drawing.breaks import line_ends
-from publisher.drawing.faces import ASCENT, DESCENT, UNITS, Glyph, ink_of, plain, shape
+from publisher.drawing.faces import ASCENT, DESCENT, UNITS
+from publisher.drawing.languages import runs_leftwards
+from publisher.drawing.units import Fragment, Unit, units_of
 from publisher.model import Inline, Text
 
 _SHORT_LAST_LINE = 0.4
 """A last line is at least this share of the measure, where the words allow it."""
 _STRANDED = 0.12
 """What a short word at a line's end costs, as a share of the measure."""
+_WIDEST_EM = 40
+"""No line is longer than 40 Chinese letters, or about 80 Latin ones (WCAG 2.2, 1.4.8)."""
+_AIR = 0.1
+"""The least distance between the ink of two lines, as a share of the font size."""
+
+
+_ROUNDING = 0.01
+"""Pixels that a line keeps from the right edge of its box, so that no rounding puts its ink outside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How words are set: font size in pixels, distance of baselines as a share of it, colour."""
+    """How words are set: font size in pixels, distance of baselines as a share of it, colour, language."""
 
     font_px: float
     leading: float
@@ -26,6 +37,7 @@ class Style:
     even: bool = False
     """All lines about as long, as in a title, rather than full but for the last."""
     small_print: bool = False
+    language: str = "en"
 
     def coloured(self, colour: str) -> "Style":
         """The same style in another colour."""
@@ -33,31 +45,27 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """Letters that stay on one line, in font units.
+class _Row:
+    """The fragments of one line from left to right, and where their ink is, in units from the line's start."""
 
-    `inked` is their advance without the space after them; `left` and `right` are where their ink is.
-    """
-
-    glyphs: tuple[Glyph, ...]
-    advance: float
-    inked: float
+    fragments: tuple[Fragment, ...]
     left: float
     right: float
-    text: str
+    top: float
+    bottom: float
 
 
 @lru_cache(1024)
 def set_words(words: Inline, width: int, style: Style) -> Piece:
-    """The words as lines no wider than `width` pixels, in one box."""
-    units = _units(words)
+    """The words as lines no wider than `width` pixels, in one box; flush at the side where their language starts."""
+    units = units_of(words, style.language)
     if not units:
         return EMPTY
-    limit = width * UNITS / style.font_px
+    limit = min(width * UNITS / style.font_px, _WIDEST_EM * UNITS)
     breaks = _breaks(units, limit, style.even)
-    rows = [units[start:end] for start, end in pairwise(breaks)]
-    lines = tuple(_line(row, number, style) for number, row in enumerate(rows))
-    box = Rect(0, 0, math.ceil(max(line.width for line in lines)), _height(len(lines), style))
+    rows = [_row(units[start:end]) for start, end in pairwise(breaks)]
+    box, baselines = _frame(rows, style)
+    lines = tuple(_line(row, baseline, box.width, style) for row, baseline in zip(rows, baselines, strict=True))
     content = Words(lines, style.font_px, style.colour, style.small_print)
     too_wide = tuple(unit.text for unit in units if unit.inked > limit)
     return Piece(box.width, box.height, boxes=(Box(box, content),), too_wide=too_wide)
@@ -73,60 +81,60 @@ def line_count(piece: Piece) -> int:
     return sum(len(box.content.lines) for box in piece.boxes if isinstance(box.content, Words))
 
 
-def _height(lines: int, style: Style) -> int:
-    return math.ceil(style.font_px * (ASCENT + DESCENT)) + round((lines - 1) * style.font_px * style.leading)
+def first_baseline(piece: Piece) -> int | None:
+    """How far below a piece's top its first line of text stands, if it has one."""
+    for box in piece.boxes:
+        if isinstance(box.content, Words):
+            return box.rect.y + box.content.lines[0].baseline
+    return None
 
 
-def _line(row: tuple[Unit, ...], number: int, style: Style) -> Line:
+def _frame(rows: Sequence[_Row], style: Style) -> tuple[Rect, list[int]]:
+    """The box around the lines, and their baselines: as the style says, or farther apart where the ink needs it."""
+    scale = style.font_px / UNITS
+    reach = max((above.bottom + below.top for above, below in pairwise(rows)), default=0.0)
+    apart = max(style.leading * style.font_px, reach * scale + _AIR * style.font_px if _is_tall(rows) else 0.0)
+    first = math.ceil(max(style.font_px * ASCENT, rows[0].top * scale))
+    baselines = [first + round(number * apart) for number in range(len(rows))]
+    last = max(style.font_px * DESCENT, rows[-1].bottom * scale)
+    width = math.ceil(max((row.right - row.left) * scale for row in rows))
+    return Rect(0, 0, width, math.ceil(baselines[-1] + last)), baselines
+
+
+def _is_tall(rows: Sequence[_Row]) -> bool:
+    """Whether letters reach out of the space that Latin letters keep."""
+    return any(row.top > UNITS * ASCENT or row.bottom > UNITS * DESCENT for row in rows)
+
+
+def _line(row: _Row, baseline: int, box_width: int, style: Style) -> Line:
     # The ink of the first letter stands on the margin, so that large and small lines share one edge.
-    at = -row[0].left
+    scale = style.font_px / UNITS
+    width = (row.right - row.left) * scale
+    at = -row.left
+    if runs_leftwards(style.language):
+        at += max(0.0, box_width - width - _ROUNDING) / scale
     spans = []
-    for unit in row:
-        spans.append(Span(at, unit.glyphs))
-        at += unit.advance
-    right = at - row[-1].advance + row[-1].right
-    baseline = math.ceil(style.font_px * ASCENT) + round(number * style.font_px * style.leading)
-    return Line(baseline, right * style.font_px / UNITS, tuple(spans))
+    for fragment in row.fragments:
+        spans.append(Span(at, fragment.glyphs))
+        at += fragment.advance
+    return Line(baseline, width, tuple(spans))
 
 
-@lru_cache(1024)
-def _units(words: Inline) -> tuple[Unit, ...]:
-    letters = _letters(words)
-    text = "".join(letter for letter, _ in letters)
-    glyphs: list[list[Glyph]] = [[] for _ in text]
-    start = 0
-    for bold, run in groupby(letters, key=lambda letter: letter[1]):
-        part = "".join(letter for letter, _ in run)
-        for glyph in shape(part, bold):
-            glyphs[start + glyph.character].append(glyph)
-        start += len(part)
-    bounds = (0, *line_ends(text))
-    return tuple(_unit(text[a:b], [glyph for at in glyphs[a:b] for glyph in at]) for a, b in pairwise(bounds))
-
-
-def _letters(words: Inline) -> list[tuple[str, bool]]:
-    """Every letter with its weight, with single spaces throughout, also where weights meet."""
-    marked = [(letter, run.bold) for run in words for letter in plain(f"x{run.text}x")[1:-1]]
-    kept: list[tuple[str, bool]] = []
-    for letter, bold in marked:
-        if letter != " " or (kept and kept[-1][0] != " "):
-            kept.append((letter, bold))
-    while kept and kept[-1][0] == " ":
-        kept.pop()
-    return kept
-
-
-def _unit(text: str, glyphs: list[Glyph]) -> Unit:
-    moved, at = [], 0.0
-    for glyph in glyphs:
-        moved.append(glyph._replace(x=at + glyph.x))
-        at += glyph.advance
-    spaces = len(text) - len(text.rstrip(" "))
-    inked = sum(glyph.advance for glyph in glyphs[: len(glyphs) - spaces])
-    inks = [(glyph.x, ink_of(glyph.bold, glyph.id)) for glyph in moved]
-    left = min((x + ink.left for x, ink in inks if ink.width), default=0.0)
-    right = max((x + ink.right for x, ink in inks if ink.width), default=0.0)
-    return Unit(tuple(moved), at, inked, left, right, text.rstrip(" "))
+def _row(units: Sequence[Unit]) -> _Row:
+    """One line's fragments in the order in which they are seen, without the spaces at its end."""
+    logical = [fragment for unit in units for fragment in unit.fragments]
+    while len(logical) > 1 and logical[-1].is_space:
+        logical.pop()
+    seen = tuple(logical[at] for at in visual_order([fragment.level for fragment in logical]))
+    left, right, at = math.inf, -math.inf, 0.0
+    for fragment in seen:
+        if fragment.right > fragment.left:
+            left, right = min(left, at + fragment.left), max(right, at + fragment.right)
+        at += fragment.advance
+    if right < left:
+        left, right = 0.0, at
+    top, bottom = max(fragment.top for fragment in seen), max(-fragment.bottom for fragment in seen)
+    return _Row(seen, left, right, top, bottom)
 
 
 @lru_cache(4096)

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from publisher.drawing.distance import smallest_body, smallest_print
+from publisher.drawing.distance import USUAL_SEAT, smallest_body, smallest_print
 from publisher.drawing.lines import Style
-from publisher.model import Group, Size, Theme
+from publisher.model import Group, Seat, Size, Theme
 
 STEPS = (2.5, 2.25, 2.0, 1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 """Body sizes as multiples of the smallest one, largest first; the largest that fits is taken."""
 LARGE_STEPS = (7.0, 6.3, 5.6, 5.0, 4.5, 4.0, 3.6, 3.2, 2.8, *STEPS)
 """Sizes for one big number or sentence."""
-TITLE_STEPS = (1.9, 1.7, 1.5, 1.35, 1.2)
+TITLE_STEPS = (1.9, 1.7, 1.5, 1.35, 1.2, 1.0)
 """Title sizes as multiples of the smallest body size."""
 TITLE_OVER_BODY = 1.18
-"""A title is at least this much larger than its text."""
+"""A title is at least this much larger than its text, unless both are as small as they may be."""
 LETTERS_TO_A_LINE = 17
 """Text is set no larger than lets about this many letters stand on a line."""
 
@@ -25,6 +25,8 @@ class Page:
     size: Size
     theme: Theme
     group: Group | None
+    language: str = "en"
+    seat: Seat = USUAL_SEAT
 
     @property
     def landscape(self) -> bool:
@@ -34,12 +36,12 @@ class Page:
     @property
     def body_px(self) -> int:
         """The smallest font size of text and titles."""
-        return smallest_body(self.size)
+        return smallest_body(self.size, self.seat)
 
     @property
     def small_px(self) -> int:
         """The font size of sources and credits."""
-        return smallest_print(self.size)
+        return smallest_print(self.size, self.seat)
 
     @property
     def margin_y(self) -> int:
@@ -73,15 +75,19 @@ class Page:
 
     def body(self, step: float) -> Style:
         """Text at one step; lines stand closer as letters grow."""
-        return Style(self.body_px * step, max(1.2, 1.4 - 0.12 * (step - 1)), self.theme.text)
+        return Style(self.body_px * step, max(1.2, 1.4 - 0.12 * (step - 1)), self.theme.text, language=self.language)
 
     def title(self, step: float) -> Style:
         """A title at one step."""
-        return Style(self.body_px * step, 1.16, self.theme.title, even=True)
+        return Style(self.body_px * step, 1.16, self.theme.title, even=True, language=self.language)
 
     def small(self) -> Style:
         """Sources and credits."""
-        return Style(self.small_px, 1.35, self.theme.quiet, small_print=True)
+        return Style(self.small_px, 1.35, self.theme.quiet, small_print=True, language=self.language)
+
+    def set_in(self, language: str) -> "Page":
+        """The same page for words in another language."""
+        return replace(self, language=language)
 
     def inverted(self) -> "Page":
         """The same page on the accent colour."""

@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import PictureError, open_picture, orientation_of
+from publisher.drawing.profiles import in_srgb
 from publisher.model import Finding, Picture, Place
 
 _TURNS = {
@@ -22,6 +24,10 @@ _SIDEWAYS = {_TURNS[number] for number in (5, 6, 7, 8)}
 _MOST_REMEMBERED = 512
 _LOOKED_AT: dict[bytes, "Look"] = {}
 """What was found in pictures of this digest, so that each is decoded once however many sizes are drawn."""
+_FITTED: dict[tuple[bytes, int, int, str], Image.Image] = {}
+"""Pictures at the size at which they were drawn, by their digest; the oldest goes first."""
+_MOST_PIXELS_KEPT = 8_000_000
+"""32 MB: about ten photos on a 1080p screen, and one that fills a 4K screen."""
 _OPAQUE = 250
 _ONE_COLOUR = 48
 """Channels of an icon differ no more than this, which leaves room for its soft edges."""
@@ -49,7 +55,7 @@ def inspect_picture(picture: Picture, file: str) -> tuple[Finding, ...]:
 
 def look_at(data: bytes) -> Look:
     """Decode a picture once, however many sizes it is drawn at, and remember what it was."""
-    digest = hashlib.sha256(data).digest()
+    digest = _digest(data)
     if digest not in _LOOKED_AT:
         if len(_LOOKED_AT) >= _MOST_REMEMBERED:
             _LOOKED_AT.clear()
@@ -58,13 +64,33 @@ def look_at(data: bytes) -> Look:
 
 
 def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
-    """The picture, upright and as large as fits into `width` by `height`, as RGBA; raises PictureError."""
+    """The picture, upright and as large as fits into `width` by `height`; raises PictureError.
+
+    RGBA where parts of it are clear, RGB where none are. It is decoded and resized once, as long
+    as no more than a few others are drawn in between; nobody may paint on it.
+    """
+    key = (_digest(data), width, height, tint)
+    if key not in _FITTED:
+        picture = _fit(data, width, height, tint)
+        while _FITTED and sum(kept.width * kept.height for kept in _FITTED.values()) > _MOST_PIXELS_KEPT:
+            del _FITTED[next(iter(_FITTED))]
+        _FITTED[key] = picture
+    return _FITTED[key]
+
+
+def _fit(data: bytes, width: int, height: int, tint: str) -> Image.Image:
     with open_picture(data) as picture:
         turn = _TURNS.get(orientation_of(picture))
         box = (height, width) if turn in _SIDEWAYS else (width, height)
         small = _resized(picture, _contained(picture.size, box), look_at(data).clear)
     upright = small if turn is None else small.transpose(turn)
     return _tinted(upright, tint) if tint and _one_colour(upright) else upright
+
+
+@lru_cache(4)
+def _digest(data: bytes) -> bytes:
+    """A picture's digest, which is asked for several times while its slide is laid out and drawn."""
+    return hashlib.sha256(data).digest()
 
 
 def _look(data: bytes) -> Look:
@@ -93,16 +119,21 @@ def _contained(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
 
 def _resized(picture: Image.Image, size: tuple[int, int], clear: bool) -> Image.Image:
     picture.draft("RGB", size)
-    plain = _plain(picture) if clear else _plain(picture).convert("RGB")
-    return plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0).convert("RGBA")
+    profile = picture.info.get("icc_profile")
+    printed = picture.mode == "CMYK" and profile is not None  # its profile knows its inks better than a formula
+    plain = _plain(picture) if clear or printed else _plain(picture).convert("RGB")
+    small = in_srgb(plain.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), profile)
+    return small if small.mode == ("RGBA" if clear else "RGB") else small.convert("RGBA" if clear else "RGB")
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The first frame in a mode that can be resized; colour profiles are left out, as screens know only sRGB."""
+    """The first frame in a mode that can be resized."""
     if picture.mode.startswith("I") or picture.mode == "F":
         return picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.mode in ("P", "PA", "La", "RGBa") or "transparency" in picture.info:
         return picture.convert("RGBA")
+    if picture.mode == "CMYK" and "icc_profile" in picture.info:
+        return picture
     if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV", "1"):
         return picture.convert("RGB")
     return picture
@@ -110,6 +141,8 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def _one_colour(picture: Image.Image) -> bool:
     """Whether all that can be seen of it has about one colour, and some of it is clear."""
+    if picture.mode == "RGB":
+        return False
     alpha = picture.getchannel("A")
     if _faintest(picture) >= _OPAQUE:
         return False

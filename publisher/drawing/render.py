@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from io import BytesIO
 
 import uharfbuzz as hb
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from publisher.drawing.boxes import Code, Layout, Panel, Photo, Rect, Words
+from publisher.drawing.emoji import EMOJI_FONT, paint_emoji
 from publisher.drawing.faces import UNITS, font_of
 from publisher.drawing.header import PictureError
 from publisher.drawing.pictures import fitted
@@ -77,14 +78,13 @@ def _paint_photo(image: Image.Image, rect: Rect, photo: Photo) -> None:
         picture = fitted(photo.data, rect.width, rect.height, photo.tint)
     except PictureError as error:
         raise DrawingError(f"{photo.file} {error}.") from error
-    mask = picture.getchannel("A")
+    mask = picture.getchannel("A") if picture.mode == "RGBA" else None
     if photo.radius:
         corners = _rounded(picture.width, picture.height, photo.radius)
-        empty = Image.new("L", picture.size, 0)
-        mask = Image.composite(mask, empty, corners)
+        mask = corners if mask is None else ImageChops.multiply(mask, corners)
     x = rect.x + (rect.width - picture.width) // 2
     y = rect.y + (rect.height - picture.height) // 2
-    image.paste(picture.convert("RGB"), (x, y), mask)
+    image.paste(picture if picture.mode == "RGB" else picture.convert("RGB"), (x, y), mask)
 
 
 def _paint_code(image: Image.Image, rect: Rect, code: Code) -> None:
@@ -104,8 +104,12 @@ def _paint_words(image: Image.Image, rect: Rect, words: Words) -> None:
     for line in words.lines:
         y = image.height - (rect.y + line.baseline)
         for at, glyph in line.glyphs():
-            raster.transform = (scale, 0, 0, scale, rect.x + at * scale, y + glyph.y * scale)
-            raster.draw_glyph(font_of(glyph.bold), glyph.id)
+            place = (scale, 0, 0, scale, rect.x + at * scale, y + glyph.y * scale)
+            if glyph.font == EMOJI_FONT:
+                paint_emoji(image, glyph.id, place)
+            else:
+                raster.transform = place
+                raster.draw_glyph(font_of(glyph.font), glyph.id)
         _stain(image, raster, words.colour)
 
 

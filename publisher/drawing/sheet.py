@@ -86,7 +86,7 @@ def sheet_of(
     A title that leads is larger than its text; one that does not stands small above something large.
     """
     footer = set_footer(slide, page)
-    titles = title_steps(slide, page) if title_leads else TITLE_STEPS[-2:]
+    titles = title_steps(slide, page) if title_leads else TITLE_STEPS[-3:-1]
     for body, step in product(bodies, titles):
         surround = Surround(page, set_title(slide, page, step), footer)
         allowed = [size for size in steps if not title_leads or size <= max(1.0, step / TITLE_OVER_BODY)]

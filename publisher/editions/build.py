@@ -1,22 +1,28 @@
 """From a playlist at one commit to an edition on the shelf."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
 from player.contract import FORMAT, Manifest
 from publisher.drawing import RENDERER, frame_key
-from publisher.editions.drawings import Outcome, Progress, Wanted, do_all, draw_one, drawing_pool, look_over
+from publisher.editions.drawings import Outcome, Progress, Wanted, do_all, draw_one, look_over
 from publisher.editions.entries import entry_of
+from publisher.editions.pools import drawing_pool
 from publisher.editions.selection import Selection, Turn, has_error, refuse_errors, select
 from publisher.editions.shelf import Shelf
-from publisher.editions.summary import EditionSummary, still_holds
+from publisher.editions.summary import EditionSummary, still_holds, summarise
 from publisher.model import Content, Edition, Finding, Size
 
 __all__ = ["BuildResult", "build_edition", "drawing_pool", "unchanged"]
 
 MEDIA_TYPE = "image/jpeg"
+
+WRITERS = 8
+"""Files that are waited for side by side until they are safely on the disk, which syncs several in the time of one."""
+FEW = 5
+"""Fewer frames than this are written one by one."""
 
 _Drawn = tuple[str, int]
 """Digest and length of a frame that is on the shelf."""
@@ -43,12 +49,14 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is one thing that an edition
     shelf: Shelf,
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
+    latest: EditionSummary | None = None,
 ) -> BuildResult:
     """Turn one playlist into frames and their manifests, and keep them on the shelf.
 
     Only what was not drawn before is drawn. If any slide has an error, or a drawing fails,
     nothing is kept: SlidesRefusedError has every finding at once. If a different edition has
-    this number already, the edition gets the next free one.
+    this number already, the edition gets the next free one. If `latest` is given and would come
+    out the same but for its commit, it stays, and is the result.
     """
     selection, sizes = select(content, playlist_id, today), tuple(dict.fromkeys(sizes))
     wanted = {(turn.slide.id, size): _wanted(selection, turn, size) for turn in selection.turns for size in sizes}
@@ -62,7 +70,8 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is one thing that an edition
     frames = {place: drawn[key] for place, key in keys.items()}
     manifests = tuple(_manifest(content.commit, selection, size, number, frames) for size in sizes)
     edition = Edition(playlist_id, selection.playlist.title, number, content.commit, manifests)
-    return BuildResult(_put(edition, shelf), len(missing), len(remembered), findings)
+    edition = _standing(edition, latest, shelf) or _put(edition, shelf)
+    return BuildResult(edition, len(missing), len(remembered), findings)
 
 
 def unchanged(latest: EditionSummary | None, commit: str, sizes: Iterable[Size], today: date) -> bool:
@@ -94,13 +103,18 @@ def _findings(outcomes: Mapping[str, Outcome]) -> Iterable[Finding]:
 
 
 def _keep(outcomes: Mapping[str, Outcome], shelf: Shelf) -> dict[str, _Drawn]:
-    """Put the frames on the shelf, and remember each once it is there."""
-    kept = {}
-    for key, outcome in outcomes.items():
-        if outcome.frame is not None:
-            kept[key] = (shelf.put_frame(outcome.frame), len(outcome.frame.data))
-            shelf.remember(key, *kept[key])
-    return kept
+    """Put the frames on the shelf, and remember each once it is there; many at a time, as a disk likes it best."""
+    frames = {key: outcome.frame for key, outcome in outcomes.items() if outcome.frame is not None}
+
+    def keep(key: str) -> _Drawn:
+        kept = (shelf.put_frame(frames[key]), len(frames[key].data))
+        shelf.remember(key, *kept)
+        return kept
+
+    if len(frames) < FEW:
+        return {key: keep(key) for key in frames}
+    with ThreadPoolExecutor(WRITERS) as writers:
+        return dict(zip(frames, writers.map(keep, frames), strict=True))
 
 
 def _manifest(
@@ -111,6 +125,22 @@ def _manifest(
     )
     playlist = selection.playlist
     return Manifest(FORMAT, playlist.id, playlist.title, number, commit, size.width, size.height, MEDIA_TYPE, entries)
+
+
+def _standing(edition: Edition, latest: EditionSummary | None, shelf: Shelf) -> Edition | None:
+    """The newest edition, if only the commit tells it from one that would be made now."""
+    if latest is None or latest.renderer != RENDERER:
+        return None
+    as_it_was = replace(
+        edition,
+        number=latest.number,
+        commit=latest.commit,
+        manifests=tuple(replace(one, edition=latest.number, commit=latest.commit) for one in edition.manifests),
+    )
+    if summarise(as_it_was, RENDERER) != latest:
+        return None
+    shelf.demand_frames(as_it_was)
+    return as_it_was
 
 
 def _put(edition: Edition, shelf: Shelf) -> Edition:

@@ -1,23 +1,14 @@
-"""Frames drawn side by side: what one drawing needs, what came of it, and the pool that draws."""
+"""Frames drawn side by side: what one drawing needs, and what came of it."""
 
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
-from typing import ParamSpec, TypeVar
 
 from publisher.drawing import draw, lay_out
 from publisher.errors import DrawingError
 from publisher.model import Finding, Frame, Group, Level, Size, Slide, Theme
 
 Progress = Callable[[int, int], None]
-
-_Arguments = ParamSpec("_Arguments")
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,57 +69,6 @@ def do_all(
     return {key: done[key] for key in wanted}
 
 
-class DrawingPool(Executor):
-    """Drawing processes that are started when needed, and anew after one of them was killed."""
-
-    def __init__(self, processes: int) -> None:
-        self._processes = processes or os.cpu_count() or 1
-        self._pool = self._start()
-
-    def submit(
-        self, fn: Callable[_Arguments, _Result], /, *args: _Arguments.args, **kwargs: _Arguments.kwargs
-    ) -> Future[_Result]:
-        """Have a function called in one of the processes."""
-        try:
-            return self._pool.submit(fn, *args, **kwargs)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False)
-            self._pool = self._start()
-            return self._pool.submit(fn, *args, **kwargs)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the processes once they have done what they were given."""
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
-
-    def _start(self) -> ProcessPoolExecutor:
-        context = get_context("forkserver")  # a fork of the worker would share its database connections
-        context.set_forkserver_preload([__name__])
-        return ProcessPoolExecutor(self._processes, context, initializer=_begin_process)
-
-
-@contextmanager
-def drawing_pool(processes: int = 0) -> Iterator[Executor]:
-    """Drawing processes for as long as they are needed; 0 means one for each core."""
-    pool = DrawingPool(processes)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def _and_then(step: Callable[[], None], outcome: Outcome) -> Outcome:
     step()
     return outcome
-
-
-def _begin_process() -> None:
-    """Leave Ctrl-C to the program that owns the pool, and end when that program does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

@@ -1,10 +1,19 @@
 """What of a playlist goes into an edition today, and everything the checks say about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from publisher.checks import bearing_on, check_playlist, check_slide, may_show, upcoming
+from publisher.checks import (
+    bearing_on,
+    check_entries,
+    check_playlist,
+    check_registers,
+    check_slide,
+    may_show,
+    stays_out,
+    upcoming,
+)
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
 
@@ -39,9 +48,9 @@ def select(content: Content, playlist_id: str, today: date) -> Selection:
     turns = tuple(
         Turn(entry, upcoming(slide, today), content.groups.get(slide.group))
         for entry, slide in listed
-        if may_show(slide, today)
+        if may_show(slide, today) and not stays_out(content, slide, entry)
     )
-    findings = tuple(sorted(set(_findings(content, playlist, [slide for _, slide in listed], today))))
+    findings = tuple(sorted(set(_findings(content, playlist, listed, {turn.slide.id for turn in turns}, today))))
     theme = content.themes.get(playlist.theme)
     if theme is None or not turns:
         refuse_errors(playlist_id, findings)
@@ -77,15 +86,24 @@ def _playlist(content: Content, playlist_id: str) -> Playlist:
     raise ContentError(f"There is no playlist '{playlist_id}'. The content has: {known}.")
 
 
-def _findings(content: Content, playlist: Playlist, slides: list[Slide], today: date) -> tuple[Finding, ...]:
-    checked = [finding for slide in slides for finding in _about_slide(content, slide, today)]
+def _findings(
+    content: Content, playlist: Playlist, listed: list[tuple[PlaylistEntry, Slide]], showing: set[str], today: date
+) -> tuple[Finding, ...]:
+    slides = tuple(slide for _, slide in listed)
+    checked = [finding for slide in slides for finding in _about_slide(content, slide, slide.id in showing, today)]
+    left_out = {slide.file for slide in slides if slide.id not in showing}
+    checked += [_as_reason(finding, left_out) for finding in check_registers(content, slides)]
     about_playlist = check_playlist(playlist, content.slides, today, content.groups)
-    return (*bearing_on(content, playlist.id, content.findings), *about_playlist, *checked)
+    yes_to_stale = check_entries(content, playlist)
+    return (*bearing_on(content, playlist.id, content.findings), *about_playlist, *yes_to_stale, *checked)
 
 
-def _about_slide(content: Content, slide: Slide, today: date) -> tuple[Finding, ...]:
+def _about_slide(content: Content, slide: Slide, shows: bool, today: date) -> tuple[Finding, ...]:
     """What the checks say; of a slide that is left out, only what keeps nothing from being built."""
     findings = check_slide(slide, content.groups.get(slide.group), today).findings
-    if may_show(slide, today):
-        return findings
-    return tuple(finding for finding in findings if finding.level is not Level.ERROR)
+    return findings if shows else tuple(finding for finding in findings if finding.level is not Level.ERROR)
+
+
+def _as_reason(finding: Finding, left_out: set[str]) -> Finding:
+    """Why a slide was left out is told as a warning, and keeps the others from nothing."""
+    return replace(finding, level=Level.WARNING) if finding.place.file in left_out else finding

@@ -6,21 +6,23 @@ from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import EMPTY, Box, Panel, Piece, Rect, Words, ink_of_line, stack, together
-from publisher.drawing.events import WEEKDAYS, hours_in_words, later_days
+from publisher.drawing.events import MOST_DAYS, hours_in_words, later_days, short_day, weekday_in_words
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
 from publisher.drawing.flow import flow
-from publisher.drawing.furniture import MONTHS, UNBROKEN, credit_line
-from publisher.drawing.layouts.pictured import set_picture
+from publisher.drawing.furniture import credit_line, phone_line
+from publisher.drawing.languages import runs_leftwards
+from publisher.drawing.layouts.pictured import picture_below, with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.lines import Style, set_text, set_words
 from publisher.drawing.page import LARGE_STEPS, STEPS, Page
+from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
-from publisher.model import Event, Picture, Quotation, Slide
+from publisher.model import Event, Quotation, Slide
 
+_LISTED_DAYS = tuple(range(MOST_DAYS, 0, -1))
+"""How many days are named; where they have no room, fewer are, and the rest are counted."""
 _DAY_STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
-_SMALLEST_PICTURE = 4
-"""A picture no higher than this many body sizes would say nothing."""
-_MARK = "\u201c"
+_MARK, _LEFTWARDS_MARK = "\u201c", "\u201d"
 
 
 def arrange_quote(slide: Slide, page: Page) -> Sheet:
@@ -42,7 +44,9 @@ def arrange_quote(slide: Slide, page: Page) -> Sheet:
             quoted = stack((mark, quoted), page.gap // 2)
         return stack((quoted, flow(rest, width, page, page.body(min(step, 1.25)))), page.gap)
 
-    return sheet_of(replace(slide, credit=""), page, (body,), steps_for(round(page.width * 0.85), page))
+    return sheet_of(
+        replace(slide, credit=""), page, with_picture(slide, page, (body,)), steps_for(round(page.width * 0.85), page)
+    )
 
 
 def arrange_event(slide: Slide, page: Page) -> Sheet:
@@ -50,37 +54,34 @@ def arrange_event(slide: Slide, page: Page) -> Sheet:
     event = slide.event
     if event is None:
         return arrange_text(slide, page)
-    bodies: list[Body] = [partial(_days_above, slide, event, page)]
+    bodies: list[Body] = [partial(_days_above, slide, event, page, most) for most in _LISTED_DAYS]
     if page.landscape:
-        bodies = [partial(_days_left, slide, event, page, later_left) for later_left in (False, True)]
+        bodies = [
+            partial(_days_left, slide, event, page, (most, later_left))
+            for most in _LISTED_DAYS
+            for later_left in (False, True)
+        ]
     if slide.picture:
-        bodies = [*(partial(_with_picture, slide.picture, page, body) for body in bodies), *bodies]
+        bodies = [*(partial(picture_below, slide.picture, page, body) for body in bodies), *bodies]
     return sheet_of(slide, page, bodies, (1.42, 1.25, 1.12, 1.0))
 
 
-def _days_above(slide: Slide, event: Event, page: Page, room: Room) -> Piece:
+def _days_above(slide: Slide, event: Event, page: Page, most: int, room: Room) -> Piece:
     leaf = _leaf(event, room.width, page)
-    later = _later(event, room.width, page, room.step)
+    later = _later(event, room.width, page, room.step, most)
     return stack((leaf, later, _event_words(slide, event, page, room.width, room.step)), page.gap // 2)
 
 
-def _days_left(slide: Slide, event: Event, page: Page, later_left: bool, room: Room) -> Piece:
-    """The leaf at the left and the words at the right; the later days with either."""
+def _days_left(slide: Slide, event: Event, page: Page, listed: tuple[int, bool], room: Room) -> Piece:
+    """The leaf at the left and the words at the right; as many later days as are listed with either."""
+    most, later_left = listed
     leaf = _leaf(event, room.width // 2, page)
     indent = leaf.width + round(page.gap * 1.5)
-    later = _later(event, leaf.width if later_left else room.width - indent, page, room.step)
+    later = _later(event, leaf.width if later_left else room.width - indent, page, room.step, most)
     words = _event_words(slide, event, page, room.width - indent, room.step)
     left = stack((leaf, later if later_left else EMPTY), page.gap // 2)
     right = stack((EMPTY if later_left else later, words), round(page.gap * 0.4))
     return together((left, right.at(indent, 0)))
-
-
-def _with_picture(picture: Picture, page: Page, body: Body, room: Room) -> Piece:
-    """The body, and the picture in what it leaves of the room; too high if that is too little."""
-    piece = body(room)
-    left = room.height - piece.height - page.gap
-    shown = set_picture(picture, room.width, max(left, page.body_px * _SMALLEST_PICTURE), page)
-    return stack((piece, shown), page.gap)
 
 
 def arrange_help(slide: Slide, page: Page) -> Sheet:
@@ -91,7 +92,9 @@ def arrange_help(slide: Slide, page: Page) -> Sheet:
         words = flow(slide.blocks, width, page, page.body(step), slide.icons)
         return stack((words, _phone_panel(slide, width, page, step)), page.gap)
 
-    return sheet_of(replace(slide, phone=""), page, (body,), [step for step in STEPS if step <= 1.8])
+    return sheet_of(
+        replace(slide, phone=""), page, with_picture(slide, page, (body,)), [step for step in STEPS if step <= 1.8]
+    )
 
 
 def _said_by(name: str, width: int, page: Page) -> Piece:
@@ -101,7 +104,8 @@ def _said_by(name: str, width: int, page: Page) -> Piece:
 
 def _quotation_mark(page: Page, step: float) -> Piece:
     """A large quotation mark in a box no higher than its own ink."""
-    piece = set_text(_MARK, page.width, Style(page.body_px * max(3.2, 2.2 * step), 1.0, page.theme.accent), bold=True)
+    mark = _LEFTWARDS_MARK if runs_leftwards(page.language) else _MARK
+    piece = set_text(mark, page.width, Style(page.body_px * max(3.2, 2.2 * step), 1.0, page.theme.accent), bold=True)
     (box,) = piece.boxes
     assert isinstance(box.content, Words)
     (line,) = box.content.lines
@@ -120,9 +124,9 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     names = page.body(1.25).coloured(ink)
     words = stack(
         (
-            set_text(WEEKDAYS[day.weekday()], room, names, bold=True),
-            _one_line(f"{day.day} {MONTHS[day.month - 1]}", room, page, ink, _DAY_STEPS),
-            set_text(hours_in_words(event), room, names),
+            set_text(weekday_in_words(day, page.language), room, names, bold=True),
+            _one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS),
+            set_text(hours_in_words(event, page.language), room, names),
         ),
         0,
     )
@@ -140,8 +144,10 @@ def _event_words(slide: Slide, event: Event, page: Page, width: int, step: float
     return stack((stack(where, 0), about), round(style.font_px * 0.3))
 
 
-def _later(event: Event, width: int, page: Page, step: float) -> Piece:
-    return set_text(later_days(event), width, page.body(step).coloured(page.theme.accent), bold=True)
+def _later(event: Event, width: int, page: Page, step: float, most: int) -> Piece:
+    return set_text(
+        later_days(event, page.language, most), width, page.body(step).coloured(page.theme.accent), bold=True
+    )
 
 
 def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:
@@ -153,9 +159,9 @@ def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:
     room = width - 2 * inset
     steps = [size for size in LARGE_STEPS if size <= 0.4 + 1.6 * step]
     if page.landscape:
-        words = _one_line(f"Phone {slide.phone}", room, page, ink, steps)
+        words = _one_line(phone_line(slide), room, page, ink, steps)
     else:
-        label = set_text("Phone", room, page.body(1.0).coloured(ink))
+        label = set_text(phrases_of(page.language).phone.format(number="").strip(), room, page.body(1.0).coloured(ink))
         words = stack((label, _one_line(slide.phone, room, page, ink, steps)), 0)
     outer = Rect(0, 0, width, words.height + round(inset * 1.2))
     panel = Piece(outer.width, outer.height, (Panel(outer, page.theme.accent, page.radius),))
@@ -166,7 +172,7 @@ def _one_line(text: str, width: int, page: Page, ink: str, steps: Sequence[float
     """The text in bold on one line, at the largest step that its room allows."""
     unbroken = text.replace(" ", UNBROKEN)
     for step in steps:
-        piece = set_text(unbroken, width, Style(page.body_px * step, 1.1, ink), bold=True)
+        piece = set_text(unbroken, width, Style(page.body_px * step, 1.1, ink, language=page.language), bold=True)
         if not piece.too_wide:
             break
     return piece

@@ -1,5 +1,7 @@
 """Layouts around a picture: picture and caption."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
@@ -9,12 +11,14 @@ from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.lines import set_text
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import look_at
-from publisher.drawing.sheet import Room, Sheet, sheet_of
+from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Picture, Slide
 
 _SHARES = (0.46, 0.38, 0.3)
 """How much of the room a picture takes beside text; smaller ones are tried where the text needs it."""
 _HEIGHTS = (0.55, 0.45, 0.36, 0.28)
+_SMALLEST = 4
+"""A picture no higher than this many body sizes would say nothing."""
 _CAPTIONED = 0.64
 _WIDE = 2.0
 """A picture this much wider than high has its caption below it on any screen."""
@@ -81,6 +85,30 @@ def set_picture(picture: Picture, width: int, height: int, page: Page) -> Piece:
     photo = Photo(picture.data, picture.path, 0 if inset else page.radius, page.theme.accent)
     panels = (Panel(outer, page.theme.panel, page.radius),) if inset else ()
     return Piece(outer.width, outer.height, panels, (Box(Rect(inset, inset, across, down), photo),))
+
+
+def with_picture(slide: Slide, page: Page, bodies: Sequence[Body]) -> list[Body]:
+    """The bodies with the slide's picture beside or below them, then the bodies alone."""
+    if slide.picture is None:
+        return list(bodies)
+    joined = _picture_right if page.landscape else picture_below
+    return [*(partial(joined, slide.picture, page, body) for body in bodies), *bodies]
+
+
+def picture_below(picture: Picture, page: Page, body: Body, room: Room) -> Piece:
+    """The body, and the picture in what it leaves of the room; too high if that is too little."""
+    piece = body(room)
+    left = room.height - piece.height - page.gap
+    shown = set_picture(picture, room.width, max(left, page.body_px * _SMALLEST), page)
+    return stack((piece, shown), page.gap)
+
+
+def _picture_right(picture: Picture, page: Page, body: Body, room: Room) -> Piece:
+    """The picture at the right, and the body in the width that it leaves."""
+    shown = set_picture(picture, round(room.width * _SHARES[-1]), room.height, page)
+    piece = body(replace(room, width=room.width - shown.width - round(page.gap * 1.5)))
+    drop = max(0, (piece.height - shown.height) // 2)
+    return together((piece, shown.at(room.width - shown.width, drop)))
 
 
 def _scaled(size: tuple[int, int], width: int, height: int) -> tuple[int, int]:

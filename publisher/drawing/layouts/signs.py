@@ -1,24 +1,41 @@
 """The layout of signs: what to look out for, and when to call 999 or 111."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
-from publisher.drawing.lines import Style, set_words
+from publisher.drawing.layouts.pictured import with_picture
+from publisher.drawing.lines import set_words
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
 
 Call = tuple[Heading, tuple[Block, ...]]
-URGENT = ("call 999", "call 111")
+_ENGLISH_CALL = re.compile(r"call (999|111)")
+_ANY_CALL = re.compile(r"(?<!\d)(999|111)(?!\d)")
 _STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 
 
 def is_call(block: Block) -> bool:
-    """Whether a block is a heading such as "Call 999"."""
-    return isinstance(block, Heading) and text_of(block.words).strip().lower().startswith(URGENT)
+    """Whether a block is a heading such as "Call 999", in any language."""
+    return isinstance(block, Heading) and bool(called_number(text_of(block.words)))
+
+
+def called_number(words: str) -> str:
+    """The 999 or 111 that a heading says to call, or nothing; in English it starts with "Call"."""
+    plain_words = unicodedata.normalize("NFKC", words).strip().lower()
+    found = (
+        _ENGLISH_CALL.match(plain_words) if plain_words.isascii() else _ANY_CALL.search(_in_ascii_digits(plain_words))
+    )
+    return found.group(1) if found else ""
+
+
+def _in_ascii_digits(words: str) -> str:
+    return "".join(str(unicodedata.digit(mark, mark)) for mark in words)
 
 
 def calls_of(slide: Slide) -> tuple[tuple[Block, ...], tuple[Call, ...]]:
@@ -46,7 +63,7 @@ def arrange_signs(slide: Slide, page: Page) -> Sheet:
         if any(isinstance(block, Bullets) for block in before):
             wide.reverse()
         bodies = [*wide, *bodies]
-    return sheet_of(slide, page, bodies, _STEPS)
+    return sheet_of(slide, page, with_picture(slide, page, bodies), _STEPS)
 
 
 def _signs_beside_calls(slide: Slide, page: Page, room: Room) -> Piece:
@@ -85,14 +102,14 @@ def _panel(call: Call, slide: Slide, page: Page, room: Room) -> Piece:
     """One call on a panel at least as high as its room: 999 on the urgent colour, 111 beside a bar of it."""
     heading, blocks = call
     theme = page.theme
-    emergency = text_of(heading.words).strip().lower().startswith("call 999")
+    emergency = called_number(text_of(heading.words)) == "999"
     inside = page.on(theme.urgent, theme.urgent_text) if emergency else page.on(theme.panel, theme.panel_text)
     bar = 0 if emergency else round(page.body_px * 0.2)
     inset = round(page.gap * 0.7)
     inner = room.width - 2 * inset - bar
     style = inside.body(room.step)
     ink = theme.urgent_text if emergency else readable(theme.urgent, theme.panel_text, theme.panel)
-    head = Style(style.font_px * 1.12, 1.16, ink)
+    head = replace(style, font_px=style.font_px * 1.12, leading=1.16, colour=ink)
     said = flow(blocks, inner, inside, style, slide.icons)
     words = stack((set_words(bold(heading.words), inner, head), said), 0)
     top = round(inset * 0.7)

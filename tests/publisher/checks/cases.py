@@ -154,7 +154,6 @@ def _trust() -> Iterator[Case]:
     yield Case("SO101", replace(SOUND, sources=()), replace(LOCAL, sources=()))
     for address in ("nhs.uk", "ftp://nhs.uk/a", "https://nhs", "https://[nhs.uk", "https://nhs.uk/a b"):
         yield Case("SO102", _source(address=address), _source(address="http://nhs.uk/a"))
-    yield Case("SO103", _source(title=" "), SOUND)
     yield Case("SO104", _source(checked_day=date(2026, 11, 23)), _source(checked_day=TODAY))
     yield Case("AG101", _without("group", group=""), SOUND)
     yield Case("AG102", replace(SOUND, owners=("a carer",)), replace(LOCAL, owners=()))

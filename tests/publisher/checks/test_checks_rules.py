@@ -1,7 +1,6 @@
 """Each rule notices what breaks it and leaves alone what keeps it."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,6 @@ from tests.publisher.checks.cases import (
 )
 
 CASES = tuple(slide_cases())
-READING = ("RE", "FM", "MD", "GR", "TH")
 
 
 def codes(slide, group=GROUP) -> set[str]:
@@ -47,17 +45,9 @@ def test_a_slide_that_keeps_a_rule_is_left_alone(case: Case):
 def test_a_playlist_is_held_against_its_rules(case: PlaylistCase):
     broken = check_playlist(*case.breaks, TODAY, {"friends": GROUP})
     assert [finding.code for finding in broken] == [case.code]
-    assert check_playlist(*case.keeps, TODAY, {"friends": GROUP}) == ()
-
-
-def test_no_rule_lacks_a_case():
-    covered = {case.code for case in (*CASES, *PLAYLIST_CASES)}
-    read = {code for code in RULES if code.startswith(READING) or code in {"PI103", "PL101", "PL102", "PL103"}}
-    assert covered == set(RULES) - read
-    reading_tests = "".join(
-        path.read_text() for path in Path(__file__).parents[1].joinpath("content").glob("test_*.py")
-    )
-    assert {code for code in read if f'"{code}"' not in reading_tests} == set()
+    kept = check_playlist(*case.keeps, TODAY, {"friends": GROUP})
+    assert case.code not in {finding.code for finding in kept}
+    assert {finding.level for finding in kept} <= {Level.NOTE}
 
 
 def test_every_rule_says_why_and_where_it_comes_from():

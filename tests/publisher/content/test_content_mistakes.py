@@ -98,6 +98,7 @@ BODY = {
     "an empty heading": ("One\n\n##", 8, 1, "MD112"),
     "an empty quotation": (">", 1, 1, "MD112"),
     "an icon without words": ("- One\n- ![](images/stairs.png)", 7, 1, "MD112"),
+    "a chapter": ("Fine. " * 1_100, 6, 1, "MD114"),
     "words struck through": ("It is ~~not~~ so", 6, 7, "MD113"),
 }
 
@@ -113,6 +114,7 @@ FILES = {
     "front matter that is a list": (b"---\n- title\n- kind\n---\n", 2, 1, "FM104"),
     "front matter that is a word": (b"---\ntitle\n---\n", 2, 1, "FM104"),
     "front matter with nothing in it": (b"---\n---\nHello\n", 1, 1, "FM104"),
+    "front matter as long as a chapter": (b"---\ncredit: " + b"x" * 20_000 + b"\n---\nHello\n", 1, 1, "FM110"),
     "too many bytes": (b"x" * 64_001, 1, 1, "RE102"),
 }
 

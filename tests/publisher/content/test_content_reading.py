@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -216,3 +217,13 @@ def test_no_bytes_in_any_file_can_stop_the_whole_reading(tmp_path_factory, files
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
     assert check_content(open_folder(folder).read(), date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    "bit", ["~~a ", "**a** ", "***a", "![a", "[a](b) ", "`a", "<http://a> ", "a\n\n", "- a\n", "\\*"]
+)
+@pytest.mark.parametrize("size", [5_900, 62_000])
+def test_a_text_made_to_slow_the_reader_down_takes_less_than_two_seconds(bit, size):
+    began = process_time()
+    parse_slide("a", "slides/a.md", slide(body=bit * (size // len(bit))).encode())
+    assert process_time() - began < 2

@@ -179,4 +179,13 @@ EVERY_LAYOUT = {
         phone="0800 555 0111",
         link="heart.example.org/talk",
     ),
+    "pair": slide(
+        "pair",
+        "When to call for help",
+        paragraph("Take your tablets each day."),
+        bullets("Out of breath on the stairs", "Swollen feet"),
+        Heading(words("Polski"), 30),
+        paragraph("Zażywaj leki codziennie."),
+        bullets("Zadyszka na schodach", "Spuchnięte stopy"),
+    ),
 }

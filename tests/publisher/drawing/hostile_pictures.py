@@ -4,7 +4,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageCms
 
 GREY, RGB, PALETTE, RGBA = 0, 2, 3, 6
 _CHANNELS = {GREY: 1, RGB: 3, PALETTE: 1, RGBA: 4}
@@ -46,3 +46,14 @@ def _png(header: tuple[int, int, int, int], packed: bytes, extra: bytes = b"") -
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", *header, 0, 0, 0))
     palette = chunk(b"PLTE", bytes(768)) + chunk(b"tRNS", bytes(256)) if header[3] == PALETTE else b""
     return b"\x89PNG\r\n\x1a\n" + b"".join((head, extra, palette, chunk(b"IDAT", packed), chunk(b"IEND", b"")))
+
+
+def swapped_profile() -> bytes:
+    """A good colour profile in which red and blue have changed places, and which does not call itself sRGB."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile = profile.replace(b"s\0R\0G\0B", b"t\0e\0s\0t").replace(b"sRGB", b"test")
+    (count,) = struct.unpack_from(">I", profile, 128)
+    tags = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * count, 12)}
+    red, blue = tags[b"rXYZ"] + 4, tags[b"bXYZ"] + 4
+    profile[red : red + 8], profile[blue : blue + 8] = profile[blue : blue + 8], profile[red : red + 8]
+    return bytes(profile)

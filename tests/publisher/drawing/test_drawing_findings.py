@@ -43,9 +43,9 @@ def test_a_word_longer_than_a_line_is_an_error():
 
 
 def test_a_letter_that_the_typeface_lacks_is_named_with_its_line_and_is_an_error():
-    (found,) = lay_out(slide("a", "Your heart", bullets("Heart", "Serce", "心脏")), WARM, LANDSCAPE, GROUP).findings
+    (found,) = lay_out(slide("a", "Your heart", bullets("Heart", "Serce", "לב")), WARM, LANDSCAPE, GROUP).findings
     assert (found.code, found.level, found.place.line) == ("LE203", Level.ERROR, 24)
-    assert "'心' (U+5FC3)" in found.message and "'脏'" in found.message
+    assert "'ל' (U+05DC)" in found.message and "'ב'" in found.message
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,14 @@ def test_letters_of_latin_languages_are_there(text):
     assert missing_characters(text + " \u2013 \u2018\u2019 \u201c\u201d non\u2011stop a\u00a0b") == ()
 
 
-@pytest.mark.parametrize("text", ["قلب", "לב", "ਦਿਲ", "❤️"])
-def test_other_scripts_get_an_error_and_never_boxes(text):
+@pytest.mark.parametrize("text", ["לב", "หัวใจ", "ልብ", "ខ"])
+def test_scripts_without_a_typeface_get_an_error_and_never_boxes(text):
     assert "LE203" in codes(slide("a", "Your heart", paragraph(text)))
+
+
+@pytest.mark.parametrize("text", ["Call 999 ❤️", "قلب", "ਦਿਲ ਕਮਜ਼ੋਰ", "心脏衰竭", "👩🏾‍⚕️ 1️⃣ 🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
+def test_scripts_with_a_typeface_are_drawn(text):
+    assert codes(slide("a", "Your heart", paragraph(text))) == []
 
 
 @pytest.mark.parametrize(("ink", "expected"), [("#999999", "LE204"), ("#666666", "LE205"), ("#333333", None)])

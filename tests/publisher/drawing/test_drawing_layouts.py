@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, WARM, paragraph, slide
+from drawing_specimens import LANGUAGES, specimens
 from PIL import Image, ImageChops
 
 from publisher.drawing import LAYOUTS, lay_out
@@ -20,12 +21,17 @@ SIZES = (LANDSCAPE, PORTRAIT, LARGE)
 SMALLER = (Size(1280, 720), Size(720, 1280))
 
 
+IN_ENGLISH = [("en", name, made) for name, made in EVERY_LAYOUT.items()]
+IN_OTHER_LANGUAGES = [(language, name, made) for language in LANGUAGES for name, made in specimens(language).items()]
+
+
 @pytest.fixture(
-    params=[(name, size) for name in EVERY_LAYOUT for size in SIZES], ids=lambda param: f"{param[0]}-{param[1]}"
+    params=[(*case, size) for case in (*IN_ENGLISH, *IN_OTHER_LANGUAGES) for size in SIZES],
+    ids=lambda param: f"{param[0]}-{param[1]}-{param[3]}",
 )
 def layout(request: pytest.FixtureRequest) -> Layout:
-    name, size = request.param
-    return lay_out(EVERY_LAYOUT[name], WARM, size, GROUP)
+    *_, made, size = request.param
+    return lay_out(made, WARM, size, GROUP)
 
 
 @pytest.fixture(params=[(name, size) for name in EVERY_LAYOUT for size in SMALLER], ids=str)
@@ -113,8 +119,16 @@ def test_a_picture_is_never_cropped():
     assert abs(box.rect.width / box.rect.height - 1200 / 800) < 0.01
 
 
+@pytest.mark.parametrize("name", ["signs", "quote", "event", "help"])
+def test_a_picture_is_drawn_where_there_is_room(name):
+    made = replace(EVERY_LAYOUT[name], picture=EVERY_LAYOUT["picture"].picture, layout=name)
+    short = replace(made, blocks=made.blocks[1:] if name == "signs" else made.blocks, link="")
+    layouts = [lay_out(short, WARM, size, GROUP) for size in SIZES]
+    assert any(isinstance(box.content, Photo) for layout in layouts for box in layout.boxes)
+
+
 def test_a_picture_that_a_layout_has_no_room_for_is_mentioned():
-    crowded = replace(EVERY_LAYOUT["signs"], picture=EVERY_LAYOUT["picture"].picture)
+    crowded = replace(EVERY_LAYOUT["list"], picture=EVERY_LAYOUT["picture"].picture, layout="list")
     assert [found.code for found in lay_out(crowded, WARM, LANDSCAPE, GROUP).findings] == ["PI204"]
 
 

@@ -80,7 +80,7 @@ def test_an_entry_says_what_a_player_needs(shelf):
     door, tea = manifest.entries
     assert (manifest.commit, manifest.title, manifest.media_type) == (COMMIT, "Walks", "image/jpeg")
     assert (door.title, door.last_day, door.needs_clock) == ("Walk with us: door", date(2028, 10, 2), False)
-    assert (tea.last_day, tea.needs_clock) == (date(2026, 12, 8), True)
+    assert (tea.last_day, tea.needs_clock) == (date(2026, 12, 1), True)
     assert door.dwell_seconds == 10
     assert door.alt == "Walk with us: door\nMeet us at the front door on Tuesday."
     assert "1 December 2026, 8 December 2026, 14:00 to 16:00\nThe Hall, High Street" in tea.alt
@@ -232,7 +232,7 @@ def test_drawing_processes_end_when_their_program_is_killed(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(
         "import os, time\n"
-        "from publisher.editions.drawings import drawing_pool\n"
+        "from publisher.editions.pools import drawing_pool\n"
         "if __name__ == '__main__':\n"
         "    with drawing_pool(1) as pool:\n"
         "        print(pool.submit(os.getpid).result(), flush=True)\n"

@@ -1,0 +1,1 @@
+"""Fonts that only some practices need: simplified Chinese, and emoji in colour."""

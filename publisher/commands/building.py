@@ -1,0 +1,102 @@
+"""The command that builds editions onto a shelf."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publisher.commands.printing import SizeType, print_findings
+from publisher.content import open_source
+from publisher.editions.pools import drawing_pool
+from publisher.editions.shelf import Shelf
+from publisher.errors import SlidesRefusedError
+from publisher.model import Size
+from publisher.settings import Settings, read_settings
+from publisher.shelving import Built, Progress, Shelving
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "shelf",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Shelf to build on.",
+)
+@click.option("--playlist", "playlists", multiple=True, help="Only this playlist; may stand more than once.")
+@click.option("--size", "sizes", type=SizeType(), multiple=True, help="Screen size; may stand more than once.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for. Default: today.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was built as JSON.")
+def build(
+    folder: Path,
+    shelf: Path,
+    playlists: tuple[str, ...],
+    sizes: tuple[Size, ...],
+    today: datetime | None,
+    as_json: bool,
+) -> None:
+    """Draw the playlists of FOLDER onto a shelf, unsigned.
+
+    A frame that was drawn before from the same slide is used again. If FOLDER is a git repo,
+    what is committed on main is built.
+
+    \b
+    Example: publisher build content -o shelf
+    """
+    settings = read_settings()
+    wanted_sizes = sizes or settings.sizes
+    with drawing_pool(settings.processes, settings.executor, here=len(wanted_sizes)) as executor, _bar(as_json) as show:
+        job = Shelving(open_source(folder), Shelf(shelf), wanted_sizes, _day(today, settings), executor, show)
+        try:
+            built = job.build_some(playlists) if playlists else job.build_all()
+        except SlidesRefusedError as error:
+            print_findings(error.findings)
+            raise
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in built], indent=2))
+    else:
+        click.echo("\n".join(_line(one) for one in built))
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Progress]:
+    """A bar that shows how much of a playlist is left; a new one for each playlist that is drawn."""
+    if quiet:
+        yield lambda playlist, done, total: None
+        return
+    with ExitStack() as open_bars:
+        bars: dict[str, ProgressBar[int]] = {}
+
+        def show(playlist: str, done: int, total: int) -> None:
+            if playlist not in bars:
+                open_bars.close()  # the one before is done
+                bars[playlist] = open_bars.enter_context(
+                    click.progressbar(length=total, label=playlist, show_pos=True, file=sys.stderr)
+                )
+            bars[playlist].length = total
+            bars[playlist].update(done - bars[playlist].pos)
+
+        yield show
+
+
+def _record(built: Built) -> dict[str, object]:
+    return {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+
+
+def _line(built: Built) -> str:
+    what = f"{built.drawn} drawn, {built.reused} used again" if built.changed else "nothing changed"
+    return f"{built.playlist}: edition {built.number}, {what}."
+
+
+def _day(today: datetime | None, settings: Settings) -> date:
+    return today.date() if today else datetime.now(settings.timezone).date()

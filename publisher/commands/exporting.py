@@ -1,0 +1,93 @@
+"""Commands that put slides into other forms: export, contact-sheet."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from publisher.commands.printing import SizeType, print_findings
+from publisher.content import open_source
+from publisher.editions.build import drawing_pool
+from publisher.editions.disk import write_whole
+from publisher.editions.shelf import Shelf
+from publisher.errors import ContentError, SlidesRefusedError
+from publisher.export import FORMS, Book, bind_edition, bind_playlist, export
+from publisher.export.contact_sheet import make_sheets
+from publisher.export.proof import PAPERS
+from publisher.model import Size
+from publisher.settings import read_settings
+
+
+@click.command("export")
+@click.argument("playlist")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
+@click.option("--form", "forms", type=click.Choice(list(FORMS)), multiple=True, required=True, help="May stand often.")
+@click.option("--content", type=click.Path(exists=True, path_type=Path), help="Slides. Default: PUBLISHER_CONTENT.")
+@click.option("--edition", type=click.IntRange(1), help="A published edition from the shelf instead of the slides.")
+@click.option("--size", type=SizeType(), default="1920x1080", show_default=True, help="Size of the pictures in pixels.")
+@click.option("--paper", type=click.Choice(list(PAPERS)), default="A4", show_default=True, help="Paper of the PDF.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to export for. Default: today.")
+def export_playlist(
+    playlist: str,
+    output: Path,
+    forms: tuple[str, ...],
+    content: Path | None,
+    edition: int | None,
+    size: Size,
+    paper: str,
+    today: datetime | None,
+) -> None:
+    """Put PLAYLIST into another form, for a practice without a player.
+
+    \b
+    pictures    a folder of numbered pictures, for a television that shows pictures
+    powerpoint  a show that runs by itself, with the words of each slide as alt text and notes
+    pdf         a proof with lines for notes, one slide a page
+    text        the words of each slide
+    html        a page for each slide, for a phone or a screen reader
+
+    The same checks hold as for publishing: an error in a slide keeps everything from being made.
+
+    \b
+    Example: publisher export heart-failure -o for-the-practice --form powerpoint --form pdf
+    """
+    book = _bind(playlist, content, edition, size, today)
+    for form in forms:
+        click.echo(f"{export(book, form, output, paper)} has {len(book.leaves)} slides.")
+
+
+def _bind(playlist: str, content: Path | None, edition: int | None, size: Size, today: datetime | None) -> Book:
+    settings = read_settings()
+    day = today.date() if today else datetime.now(settings.timezone).date()
+    if edition is not None:
+        return bind_edition(Shelf(settings.shelf), playlist, edition, size, day)
+    with drawing_pool(settings.processes) as executor:
+        try:
+            return bind_playlist(open_source(content or settings.content).read(), playlist, size, day, executor)
+        except SlidesRefusedError as error:
+            print_findings(error.findings)
+            raise
+
+
+@click.command("contact-sheet")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
+@click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
+def contact_sheet(folder: Path, output: Path, theme_id: str) -> None:
+    """Draw every slide of FOLDER onto sheets, to look at side by side.
+
+    A row for each layout, a column for each language, and a sheet for each of landscape, portrait
+    and 4K, with an overview of all. A slide that cannot be read from a seat is left out, and told.
+
+    \b
+    Example: publisher contact-sheet tests/specimens -o sheets
+    """
+    content = open_source(folder).read()
+    if theme_id not in content.themes:
+        raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
+    with drawing_pool(read_settings().processes) as executor:
+        sheets = make_sheets(content, content.themes[theme_id], executor)
+    print_findings(sheets.findings, summary=False)
+    for name, data in sheets.pictures.items():
+        write_whole(output / f"{name}.jpg", data)
+        click.echo(f"{output / name}.jpg has {len(data) / 1_000_000:.1f} MB.")

@@ -1,0 +1,33 @@
+"""The command that shows a slide while it is written: watch."""
+
+import signal
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+import click
+
+from publisher.settings import read_settings
+from publisher.watch.server import watch_folder
+
+
+@click.command("watch")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--slide", default="", help="Slide to begin with, such as heart-failure/early-signs.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True, help="Port; 0 for any.")
+def watch(folder: Path, slide: str, port: int) -> None:
+    """Show the slides of FOLDER in the browser while somebody writes them.
+
+    Each time a file is saved, the picture and everything to look at are there at once. Only this
+    machine can open the page. Ctrl-C ends it.
+
+    \b
+    Example: publisher watch content --slide heart-failure/early-signs
+    """
+    settings = read_settings()
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with watch_folder(folder, slide, port, lambda: datetime.now(settings.timezone).date()) as address:
+        click.echo(f"Open {address} in a browser. Ctrl-C ends it.")
+        stop.wait()

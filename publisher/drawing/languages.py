@@ -1,0 +1,45 @@
+"""What a language asks of a page: its direction, its typeface, its quotation marks."""
+
+from functools import lru_cache
+
+RIGHT_TO_LEFT = {"ar", "ur", "fa", "ps", "ckb", "sd", "ug", "he", "yi"}
+_ARABIC_LETTERS = {"arab", "aran", "hebr"}
+_NASTALIQ = {"ur", "ks"}
+"""Languages that are read in Nastaliq, the sloping hand; other Arabic letters are set in Naskh."""
+NAMES = {
+    "english": "en",
+    "gàidhlig": "gd",
+    "polski": "pl",
+    "اردو": "ur",
+    "العربية": "ar",
+    "ਪੰਜਾਬੀ": "pa",
+    "中文": "zh",
+    "简体中文": "zh",
+}
+"""Languages by the names that their own readers look for."""
+
+
+@lru_cache(64)
+def code_of(language: str) -> str:
+    """The language without its region: `zh-Hans-CN` is `zh`."""
+    return language.lower().replace("_", "-").split("-")[0]
+
+
+@lru_cache(64)
+def runs_leftwards(language: str) -> bool:
+    """Whether the language is written from right to left."""
+    letters = set(language.lower().replace("_", "-").split("-")[1:])
+    if "latn" in letters:
+        return False
+    return code_of(language) in RIGHT_TO_LEFT or bool(letters & _ARABIC_LETTERS)
+
+
+@lru_cache(64)
+def arabic_face(language: str) -> str:
+    """The typeface for Arabic letters in this language."""
+    return "nastaliq" if code_of(language) in _NASTALIQ else "naskh"
+
+
+def language_named(text: str) -> str:
+    """The language that a heading names, such as `## اردو`, or nothing."""
+    return NAMES.get(text.strip().strip(":").lower(), "")

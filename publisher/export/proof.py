@@ -1,0 +1,99 @@
+"""A proof on paper: one slide a page with lines to write on, for a group that works at a table."""
+
+from datetime import UTC, datetime, time
+from importlib.resources import as_file, files
+from io import BytesIO
+
+from fpdf import FPDF
+from fpdf.enums import TextMode
+from fpdf.fonts import TTFFont
+
+from publisher.export.book import Book, Leaf
+
+PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
+"""Width and height in millimetres, lying on the longer side."""
+MARGIN_MM = 12.0
+FOOT_MM = 9.0
+LINE_MM = 9.0
+"""The distance between ruled lines; 8 to 10 mm suits people whose hands are not steady."""
+NOTES_SHARE = 0.3
+"""How much of the page the notes keep, at the side or below."""
+INK, RULE, QUIET = 20, 150, 70
+_FAMILY = "Slides"
+
+
+def make_proof(book: Book, paper: str = "A4") -> bytes:
+    """The slides as a PDF with lines for notes; the words under each picture can be found and copied."""
+    width, height = PAPERS[paper]
+    proof = FPDF(orientation="landscape", unit="mm", format=(height, width))
+    proof.set_auto_page_break(False)
+    proof.set_margin(0)
+    proof.set_creation_date(datetime.combine(book.day, time(), UTC))
+    proof.set_title(book.title)
+    proof.set_lang(book.language)
+    for style, name in (("", "regular"), ("B", "bold")):
+        with as_file(files("publisher.drawing").joinpath(f"fonts/{name}.ttf")) as font:
+            proof.add_font(_FAMILY, style, font)
+    for leaf in book.leaves:
+        _add_page(proof, book, leaf)
+    return bytes(proof.output())
+
+
+def _add_page(proof: FPDF, book: Book, leaf: Leaf) -> None:
+    proof.add_page()
+    across, down = _picture_mm(proof, book)
+    _hide_words(proof, leaf, across, down)
+    proof.image(BytesIO(leaf.picture), MARGIN_MM, MARGIN_MM, across, down, alt_text=leaf.words, title=leaf.entry.title)
+    proof.set_draw_color(RULE)
+    proof.rect(MARGIN_MM, MARGIN_MM, across, down)
+    _rule(proof, across, down)
+    _foot(proof, book, leaf)
+
+
+def _picture_mm(proof: FPDF, book: Book) -> tuple[float, float]:
+    """The picture as large as the page lets it be beside, or above, its notes."""
+    room_across, room_down = proof.w - 2 * MARGIN_MM, proof.h - 2 * MARGIN_MM - FOOT_MM
+    if book.size.width > book.size.height:
+        room_down *= 1 - NOTES_SHARE
+    else:
+        room_across *= 1 - NOTES_SHARE
+    scale = min(room_across / book.size.width, room_down / book.size.height)
+    return book.size.width * scale, book.size.height * scale
+
+
+def _hide_words(proof: FPDF, leaf: Leaf, across: float, down: float) -> None:
+    """The slide's words behind its picture, unseen, as far as the typeface has their letters."""
+    proof.set_font(_FAMILY, size=10)
+    font = proof.current_font
+    known = font.cmap if isinstance(font, TTFFont) else {}
+    lines = [line for line in leaf.words.splitlines() if line and all(ord(sign) in known for sign in line)]
+    step = down / (len(lines) + 1)
+    with proof.local_context(text_mode=TextMode.INVISIBLE):
+        for number, line in enumerate(lines, 1):
+            stretch = min(100.0, 100.0 * across / max(1.0, proof.get_string_width(line)))
+            proof.set_stretching(stretch)
+            proof.text(MARGIN_MM, MARGIN_MM + number * step, line)
+    proof.set_stretching(100)
+
+
+def _rule(proof: FPDF, across: float, down: float) -> None:
+    """Lines to write on in whatever room the picture leaves: below it, or beside a tall one."""
+    beside = proof.w - across - 3 * MARGIN_MM
+    left, top = (MARGIN_MM, MARGIN_MM + down) if beside < proof.w / 4 else (2 * MARGIN_MM + across, MARGIN_MM)
+    proof.set_font(_FAMILY, "B", 11)
+    proof.set_text_color(INK)
+    proof.text(left, top + 6.5 if top > MARGIN_MM else top + 4, "Notes")
+    y = top + 6.5 + LINE_MM if top > MARGIN_MM else top + 4 + LINE_MM
+    while y < proof.h - MARGIN_MM - FOOT_MM:
+        proof.line(left, y, proof.w - MARGIN_MM, y)
+        y += LINE_MM
+
+
+def _foot(proof: FPDF, book: Book, leaf: Leaf) -> None:
+    proof.set_font(_FAMILY, size=9)
+    proof.set_text_color(QUIET)
+    place = f"{leaf.number} of {len(book.leaves)}"
+    y = proof.h - MARGIN_MM
+    proof.text(MARGIN_MM, y, f"{leaf.entry.slide}, revision {leaf.entry.revision[:12]}")
+    proof.text((proof.w - proof.get_string_width(book.origin)) / 2, y, book.origin)
+    proof.text(proof.w - MARGIN_MM - proof.get_string_width(place), y, place)

@@ -1,0 +1,72 @@
+"""Slides as pages for a phone or a screen reader: headings, lists and links, and no program at all."""
+
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from publisher.drawing.events import day_in_words, hours_in_words
+from publisher.export.book import Book, Leaf
+from publisher.export.languages import direction_of
+from publisher.model import Block, Bullets, Heading, Inline, Paragraph, Quotation
+
+
+def make_webpages(book: Book) -> dict[str, bytes]:
+    """A page for each slide, and one that lists them."""
+    pages = _environment()
+    names = [leaf.file_name("html") for leaf in book.leaves]
+    made = {"index.html": pages.get_template("index.html").render(book=book, names=names)}
+    for at, leaf in enumerate(book.leaves):
+        near = {"before": names[at - 1] if at else "", "after": names[at + 1] if at + 1 < len(names) else ""}
+        made[names[at]] = pages.get_template("slide.html").render(book=book, leaf=leaf, **near)
+    return {name: page.encode() for name, page in made.items()}
+
+
+def _environment() -> Environment:
+    pages = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {
+        "words": _words,
+        "kind": _kind,
+        "direction": direction_of,
+        "long_day": _long_day,
+        "hours": hours_in_words,
+        "dialled": _dialled,
+        "address": _address,
+        "rest": _rest,
+    }
+    return pages
+
+
+def _words(words: Inline) -> Markup:
+    return Markup().join(
+        Markup("<strong>{}</strong>").format(run.text) if run.bold else escape(run.text) for run in words
+    )
+
+
+def _kind(block: Block) -> str:
+    names = {Paragraph: "paragraph", Bullets: "list", Heading: "heading", Quotation: "quotation"}
+    return names[type(block)]
+
+
+def _long_day(day: date, language: str = "en") -> str:
+    return f"{day_in_words(day, language)} {day.year}"
+
+
+def _dialled(phone: str) -> str:
+    """A number as a phone dials it."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+def _address(link: str) -> str:
+    return link if "://" in link else f"https://{link}"
+
+
+def _rest(leaf: Leaf) -> list[str]:
+    """What a slide of an earlier edition says below its title, line by line."""
+    return [line for line in leaf.words.splitlines()[1:] if line]

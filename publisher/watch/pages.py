@@ -1,0 +1,175 @@
+"""The pages that an author looks at while writing; only this machine can open them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlencode
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from publisher.drawing.distance import PANEL_DIAGONAL_MM, SEAT_DISTANCE_MM
+from publisher.model import Content
+from publisher.watch.desk import Desk
+from publisher.watch.easel import SHAPES, Easel, View, tally
+from publisher.watch.news import News
+from publisher.watch.seat import seen_from_seat
+
+routes = Blueprint("pages", __name__)
+_ROOM = "publisher-watch"
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+NAMES = ("127.0.0.1", "localhost")
+LOOK = Path(str(files("publisher").joinpath("web/static")))
+"""Style and typeface of the pages for practices, served from where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the pages stand on; `port` is the one that they are asked at."""
+
+    desk: Desk
+    easel: Easel
+    news: News
+    port: int
+    first: str
+    """The slide to begin with, or nothing for the one that changed last."""
+    today: Callable[[], date]
+
+
+def create_pages(room: Room) -> Flask:
+    """The pages for one desk."""
+    app = Flask("publisher.watch")
+    app.extensions[_ROOM] = room
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_check_host)
+    app.after_request(_harden)
+    app.register_blueprint(routes)
+    return app
+
+
+@routes.get("/")
+def begin() -> ResponseReturnValue:
+    """The slide to begin with, or the list of all."""
+    room = _room()
+    known = (room.first, room.desk.latest, *(id for id, _, _ in _titles(room.desk.content)))
+    id = next((each for each in known if each), "")
+    return redirect(_address(id) if id else url_for("pages.everything"))
+
+
+@routes.get("/slides/")
+def everything() -> ResponseReturnValue:
+    """Every slide, to choose from."""
+    return render_template("all.html", slides=_titles(_room().desk.content))
+
+
+@routes.get("/slides/<path:id>")
+def look(id: str) -> ResponseReturnValue:
+    """One slide with its picture and its findings."""
+    room = _room()
+    view = room.easel.view(id, _shape(), request.args.get("theme", ""), room.today())
+    if view.slide is None and view.gone:
+        abort(404, "There is no slide of this name.")
+    page = render_template("slide.html", **_around(view, room.desk.content))
+    return Response(page, headers={"Cache-Control": "no-store"})
+
+
+@routes.get("/pictures/<key>.jpg")
+def picture(key: str) -> ResponseReturnValue:
+    """A picture that a view has named; its key changes with it."""
+    data = _room().easel.picture(key)
+    if data is None:
+        abort(404, "This picture is not remembered any more. Load the page again.")
+    return Response(data, mimetype="image/jpeg", headers={"Cache-Control": "private, max-age=31536000, immutable"})
+
+
+@routes.get("/news")
+def listen() -> ResponseReturnValue:
+    """Every change from now on."""
+    lines = _room().news.listen()
+    if lines is None:
+        abort(503, "Too many pages are open. Close some of them.")
+    return Response(lines, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+@routes.get("/look/<path:name>")
+def style(name: str) -> ResponseReturnValue:
+    """Style and typeface."""
+    return send_from_directory(LOOK, name)
+
+
+def _check_host() -> None:
+    """A page that asks for us by another name is somebody else's (DNS rebinding)."""
+    port = _room().port
+    if request.environ.get("HTTP_HOST", "").lower() not in {f"{name}:{port}" for name in NAMES}:
+        abort(400, f"Use http://{NAMES[0]}:{port}/ instead.")
+
+
+def _harden(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    return response
+
+
+def _room() -> Room:
+    return cast(Room, current_app.extensions[_ROOM])
+
+
+def _address(id: str, **looking: str) -> str:
+    query = urlencode({name: value for name, value in looking.items() if value})
+    return url_for("pages.look", id=id) + (f"?{query}" if query else "")
+
+
+def _shape() -> str:
+    shape = request.args.get("shape", "landscape")
+    return shape if shape in SHAPES else "landscape"
+
+
+def _around(view: View, content: Content) -> dict[str, object]:
+    """What the page of one view shows: the view, the ways of looking at it, and its neighbours."""
+    size, seat = SHAPES[view.shape], request.args.get("seat") == "yes"
+    now = {"shape": view.shape, "theme": request.args.get("theme", ""), "seat": "yes" if seat else ""}
+
+    def link(**change: str) -> str:
+        return _address(view.id, **{**now, **change})
+
+    return {
+        "view": view,
+        "tally": tally(view.findings),
+        "size": size,
+        "shown": seen_from_seat(size) if seat else (size.width, size.height),
+        "seat": seat,
+        "seat_m": f"{SEAT_DISTANCE_MM / 1000:g}",
+        "inches": f"{PANEL_DIAGONAL_MM / 25.4:g}",
+        "shapes": [(name, link(shape=name), name == view.shape) for name in SHAPES],
+        "themes": [(theme.name, link(theme=id), id == view.theme.id) for id, theme in sorted(content.themes.items())],
+        "seats": [("Large", link(seat=""), not seat), ("From the farthest seat", link(seat="yes"), seat)],
+    }
+
+
+def _titles(content: Content) -> list[tuple[str, str, str]]:
+    """Id, title and language of every slide that can be read."""
+    slides = {**content.drafts, **content.slides}
+    return [(id, slides[id].title or id, slides[id].language) for id in sorted(slides)]
