@@ -14,7 +14,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPO), str(Path(__file__).parent)]
 
-from measured import cost_of  # noqa: E402
+from measured import cost_of
 
 SLIDES = 5000
 IN_A_PLAYLIST = 20

@@ -20,11 +20,11 @@ from PIL import Image, ImageFilter
 REPO = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPO), str(Path(__file__).parent)]
 
-from measured import Cost, cost_of, tree_of  # noqa: E402
+from measured import Cost, cost_of, tree_of
 
-from publisher.content import read_slide_file  # noqa: E402
-from publisher.drawing import draw, lay_out  # noqa: E402
-from publisher.model import Level, Size  # noqa: E402
+from publisher.content import read_slide_file
+from publisher.drawing import draw, lay_out
+from publisher.model import Level, Size
 
 VERSION = "4.5.1"
 HOME = Path.home() / ".cache" / "waiting-room-screens" / f"marp-{VERSION}"

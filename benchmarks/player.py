@@ -12,11 +12,11 @@ from pathlib import Path
 REPO = Path(__file__).parent.parent
 sys.path[:0] = [str(REPO), str(REPO / "tests" / "player")]
 
-from publisher_stand import PublisherStand, SlideOnStand  # noqa: E402
-from screen import Screen, wait_until  # noqa: E402
+from publisher_stand import PublisherStand, SlideOnStand
+from screen import Screen, wait_until
 
-from player.show import Show  # noqa: E402
-from player.stopping import Stopping  # noqa: E402
+from player.show import Show
+from player.stopping import Stopping
 
 SLIDES = 12
 FRAME_BYTES = 300_000
