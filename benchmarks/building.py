@@ -40,9 +40,8 @@ def main() -> None:
         slide = folder / "slides/t7/s3.md"
         draw = [sys.executable, "-m", "publisher", "draw", str(slide), "-o", f"{name}/one.jpg", "--size", SIZE]
         compare("one changed", build, draw, "100", slide)
-        print(
-            f"everything from cold: {first.seconds:.0f} s, {SLIDES / first.processor_seconds:.0f} slides a second a core"
-        )
+        speed = SLIDES / first.processor_seconds
+        print(f"everything from cold: {first.seconds:.0f} s, {speed:.0f} slides a second a core")
 
 
 def compare(what: str, build: list[str], beside: list[str], goal: str, slide: Path | None = None) -> None:
