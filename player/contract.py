@@ -16,6 +16,8 @@ from player.strict import decode, encode
 FORMAT = 1
 MAX_DWELL_SECONDS = 600
 MAX_VIEWS_PER_REPORT = 500
+MAX_SEQUENCE_SPAN = 100_000
+"""A batch is cut from neighbours in a journal, so its sequences never lie further apart than this."""
 MAX_RECORD_BYTES = 4_000_000
 LONGEST_TIMESTAMP_DAYS = 7
 """No signed timestamp holds for longer, so its expiry less this many days is a day that has come."""
@@ -23,6 +25,8 @@ LONGEST_TIMESTAMP_DAYS = 7
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
 _TOKEN = re.compile(r"[0-9a-f-]{8,64}")
+_LARGEST = 2**53
+_LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +242,24 @@ def read_report(data: bytes) -> Report:
     _demand(_TOKEN.fullmatch(report.journal) is not None, "journal is not a UUID")
     _demand(len(report.views) <= MAX_VIEWS_PER_REPORT, f"more than {MAX_VIEWS_PER_REPORT} views")
     _demand(len(report.player_version) <= 40, "player_version is too long")
+    _demand(_TOKEN.fullmatch(report.now.boot) is not None, "boot is not a UUID")
+    _between(report.now.uptime_ms, 0, _LARGEST, "uptime_ms")
     for view in report.views:
         _check_view(view)
-    sequences = [view.sequence for view in report.views]
-    _demand(sequences == sorted(set(sequences)), "sequences must grow")
+    _check_sequences([view.sequence for view in report.views])
     return report
+
+
+def is_sound(showing: Showing) -> bool:
+    """Whether it names a frame, a slide and an edition as a publisher could have named them.
+
+    Views are worth more than a word about the panel, so a report is taken in without it.
+    """
+    try:
+        _check_showing(showing)
+    except ContractError:
+        return False
+    return True
 
 
 def read_enrolment_request(data: bytes) -> EnrolmentRequest:
@@ -288,14 +305,31 @@ def _check_entry(entry: Entry) -> None:
 
 def _check_view(view: View) -> None:
     _named(view.slide)
-    _named(view.playlist)
+    _named_plainly(view.playlist)
     _digest(view.frame)
     _digest(view.revision)
     _demand(_TOKEN.fullmatch(view.boot) is not None, "boot is not a UUID")
-    _between(view.sequence, 1, 2**53, "sequence")
-    _between(view.edition, 1, 2**31 - 1, "edition")
-    _between(view.ended_ms, 0, 2**53, "ended_ms")
+    _between(view.sequence, 1, _LARGEST, "sequence")
+    _between(view.edition, 1, _LARGEST_NUMBER, "edition")
+    _between(view.ended_ms, 0, _LARGEST, "ended_ms")
     _between(view.held_ms, 0, 2 * MAX_DWELL_SECONDS * 1000, "held_ms")
+
+
+def _check_sequences(sequences: list[int]) -> None:
+    _demand(sequences == sorted(set(sequences)), "sequences must grow")
+    _demand(not sequences or sequences[-1] - sequences[0] < MAX_SEQUENCE_SPAN, "sequences lie too far apart")
+
+
+def _check_showing(showing: Showing) -> None:
+    _between(showing.since_ms, 0, _LARGEST, "since_ms")
+    if showing.frame is not None:
+        _digest(showing.frame)
+    if showing.slide is not None:
+        _named(showing.slide)
+    if showing.playlist is not None:
+        _named_plainly(showing.playlist)
+    for number in (showing.edition, showing.serial):
+        _between(1 if number is None else number, 1, _LARGEST_NUMBER, "edition or serial")
 
 
 def _bounded(data: bytes) -> bytes:
@@ -309,6 +343,11 @@ def _known_format(number: int) -> None:
 
 def _named(name: str) -> None:
     _demand(len(name) <= 120 and _NAME.fullmatch(name) is not None, f"{name!r:.60} is not a name")
+
+
+def _named_plainly(name: str) -> None:
+    _named(name)
+    _demand("/" not in name, f"{name!r:.60} is not a plain name")
 
 
 def _digest(digest: str) -> None:

@@ -65,7 +65,7 @@ def _read_record(kind: type, value: Any, place: str) -> Any:
         if name not in value and field.default is MISSING and field.default_factory is MISSING
     )
     if unknown or missing:
-        raise ContractError(f"{place}: unknown fields {unknown}, missing fields {missing}")
+        raise ContractError(f"{place}: unknown fields {unknown!r:.200}, missing fields {missing}")
     return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in value.items()})
 
 

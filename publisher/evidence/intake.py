@@ -1,12 +1,19 @@
 """Taking in a report: whose it is, when its views were, and counting each once."""
 
+import logging
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from player.contract import Receipt, Report
+from player.contract import Receipt, Report, Showing
 from player.errors import ContractError
 from publisher.evidence.times import place_views
 from publisher.store import Screen, Store, practices, screens, views
+
+DOUBLED = "Two screens report under this name, so some views are not counted. Pair one of them anew."
+"""A player never puts one view into two reports; the copy of a memory card does."""
+
+log = logging.getLogger(__name__)
 
 
 def accept(report: Report, screen: Screen, received_at: datetime, store: Store) -> Receipt:
@@ -20,6 +27,15 @@ def accept(report: Report, screen: Screen, received_at: datetime, store: Store) 
     with store.begin() as db:
         zone = ZoneInfo(practices.get(db, screen.practice).timezone)
         days = place_views(report, received_at, zone)
+        known = views.came_before(db, screen.id, report.id)
         receipt = views.take_in(db, report, screen.id, received_at, days)
-        screens.heard(db, screen.id, received_at, report.player_version, report.showing)
+        doubled = receipt.already > 0 and not known
+        showing = _doubted(report.showing, screen.id) if doubled else report.showing
+        screens.heard(db, screen.id, received_at, report.player_version, showing)
     return receipt
+
+
+def _doubted(showing: Showing | None, screen_id: str) -> Showing | None:
+    """What is on the panel, with a word that there seem to be two of them."""
+    log.warning("%s: %s", screen_id, DOUBLED)
+    return None if showing is None else replace(showing, problem=DOUBLED)

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from player.contract import Now, Report, View
 from publisher.store import ViewDay
 
-LONGEST_BOOT = timedelta(days=3650)
-"""Longer than any screen stays on; a view that is older by the boot-time clock is not believed."""
+OLDEST_VIEW = timedelta(days=3650)
+"""Longer than any screen stays on or keeps a view; one that says it is older is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,11 @@ def time_of(view: View, now: Now, received_at: datetime) -> TimeOfDay:
 
 def _by_uptime(view: View, now: Now, received_at: datetime) -> datetime | None:
     ago_ms = now.uptime_ms - view.ended_ms
-    if not 0 <= ago_ms <= LONGEST_BOOT / timedelta(milliseconds=1):
+    if not 0 <= ago_ms <= OLDEST_VIEW / timedelta(milliseconds=1):
         return None
     return received_at.astimezone(UTC) - timedelta(milliseconds=ago_ms)
 
 
 def _by_clock(view: View, received_at: datetime) -> datetime | None:
-    if not view.clock_trusted or view.ended_at > received_at:
-        return None
-    try:
-        return view.ended_at.astimezone(UTC)
-    except OverflowError:  # a time within a day of the year 1
-        return None
+    believed = view.clock_trusted and received_at - OLDEST_VIEW <= view.ended_at <= received_at
+    return view.ended_at.astimezone(UTC) if believed else None

@@ -21,6 +21,7 @@ from publisher.store.rows import (
     Practice,
     ProgrammeRow,
     Screen,
+    Total,
     ViewDay,
     WaitingScreen,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ProgrammeRow",
     "Screen",
     "Store",
+    "Total",
     "ViewDay",
     "WaitingScreen",
     "assignments",

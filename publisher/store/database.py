@@ -10,10 +10,10 @@ from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from publisher.errors import StoreError
+from publisher.errors import RefusedError, StoreError
 
 BUSY_SECONDS = 20
 """How long one transaction waits for another before it gives up."""
@@ -68,6 +68,8 @@ class Store:
         where = self.engine.url.render_as_string()
         if _has_no_tables(error):
             return StoreError(f"The database {where} is not prepared. Start `publisher worker`, which prepares it.")
+        if isinstance(error, DataError):  # PostgreSQL is asked for something that no row can hold, such as NUL
+            return RefusedError("There is nothing of this name. It has characters that no name has.")
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
             return error
         reason = " ".join(str(error.orig).split()).rstrip(".")

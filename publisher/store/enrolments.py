@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
 
 from player.contract import Enrolment, EnrolmentRequest
 from publisher.errors import RefusedError
@@ -18,11 +18,16 @@ from publisher.store.rows import EnrolmentState, PairedScreen, Screen, WaitingSc
 from publisher.store.tables import enrolment, screen
 
 HOLDS_FOR = timedelta(hours=1)
-MOST_OPEN = 200
-"""Screens that may wait at once. Over this, the one that has not asked for longest gives way.
+MOST_OPEN = 2_000
+"""Screens that may wait at once; over this, some give way.
 
-A screen that is really there asks every few seconds; a flood of made-up ones does not, and goes first.
+First those that never came back to ask, as a flood of made-up ones does not, then those that have not asked for
+longest. A screen that is really there asks every few seconds. So many may wait that no flood which one publisher can
+take in pushes out a screen between two of its questions.
 """
+
+STILL_THERE = timedelta(minutes=1)
+"""A screen that came back to ask within this time goes before those that did not."""
 
 POLL_SECONDS = 5
 _NOTE_EVERY = timedelta(seconds=10)
@@ -33,7 +38,7 @@ def begin(db: Connection, request: EnrolmentRequest, now: datetime) -> Enrolment
     """A code for a screen that wants to be paired; asked again, the same code while it holds."""
     take_turn(db, Turn.ENROLMENT)  # else two that clear away the same rows at once could stop each other
     _forget_old(db, request.secret_sha256, now)
-    _make_room(db, request.secret_sha256)
+    _make_room(db, request.secret_sha256, now)
     row = _words(request) | {
         "secret_sha256": request.secret_sha256,
         "expires_at": now + HOLDS_FOR,
@@ -55,7 +60,7 @@ def find(db: Connection, secret_sha256: str, now: datetime) -> EnrolmentState | 
     held = _held(db, secret_sha256)
     if held is None or held.screen is not None or held.expires_at <= now:
         return None
-    if held.asked_at <= now - _NOTE_EVERY:
+    if held.asked_at <= now - _NOTE_EVERY or not _came_back(held):
         db.execute(update(enrolment).where(_of(secret_sha256)).values(asked_at=now))
     return WaitingScreen(_enrolment(held), Size(held.width, held.height))
 
@@ -101,12 +106,24 @@ def _forget_old(db: Connection, secret_sha256: str, now: datetime) -> None:
     db.execute(delete(enrolment).where(or_(enrolment.c.expires_at <= now, unpaired)))
 
 
-def _make_room(db: Connection, secret_sha256: str) -> None:
+def _make_room(db: Connection, secret_sha256: str, now: datetime) -> None:
     others = and_(enrolment.c.screen.is_(None), enrolment.c.secret_sha256 != secret_sha256)
-    latest_first = select(enrolment.c.secret_sha256).where(others).order_by(enrolment.c.asked_at.desc())
-    too_many = db.execute(latest_first.offset(MOST_OPEN - 1)).scalars().all()
-    if too_many:
-        db.execute(delete(enrolment).where(others, enrolment.c.secret_sha256.in_(too_many)))
+    waiting = db.execute(select(func.count()).select_from(enrolment).where(others)).scalar_one()
+    if waiting < MOST_OPEN:
+        return
+
+    def worth(row: Row[Any]) -> tuple[bool, datetime]:
+        return _came_back(row) and row.asked_at > now - STILL_THERE, row.asked_at
+
+    best_first = sorted(db.execute(select(enrolment).where(others)), key=worth, reverse=True)
+    kept = MOST_OPEN - 1 - MOST_OPEN // 10  # a tenth at once, for looking them all through takes its time
+    too_many = [row.secret_sha256 for row in best_first[kept:]]
+    db.execute(delete(enrolment).where(others, enrolment.c.secret_sha256.in_(too_many)))
+
+
+def _came_back(row: Row[Any]) -> bool:
+    """Whether a screen asked again after it was given its code."""
+    return bool(row.asked_at > row.expires_at - HOLDS_FOR)
 
 
 def _held(db: Connection, secret_sha256: str) -> Row[Any] | None:

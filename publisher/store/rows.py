@@ -139,6 +139,18 @@ class ViewDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """How often one slide was held for its full time on one screen, over several days and revisions."""
+
+    screen: str
+    playlist: str
+    edition: int
+    slide: str
+    certain: bool
+    views: int
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How often one slide revision was held for its full time, on one screen and day."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from player.contract import Showing
+from player.contract import Showing, is_sound
 from player.strict import decode, encode
 from publisher.errors import RefusedError
 from publisher.store.names import printable, tidy_name
@@ -64,9 +64,12 @@ def everyone(db: Connection) -> tuple[Screen, ...]:
 
 
 def heard(db: Connection, screen_id: str, now: datetime, version: str, showing: Showing | None) -> None:
-    """Note that a screen gave a sign of life; one that arrives late does not undo a newer one."""
+    """Note that a screen gave a sign of life; one that arrives late does not undo a newer one.
+
+    What it shows is noted only if it could be true: pages look things up by it.
+    """
     words = {"player_version": printable(version)[:40], "heard_at": now}
-    if showing is not None:
+    if showing is not None and is_sound(showing):
         words["showing"] = encode(_shortened(showing)).decode()
     newer = or_(screen.c.heard_at.is_(None), screen.c.heard_at <= now)
     db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))

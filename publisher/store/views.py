@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from player.contract import Receipt, Report, View
 from player.errors import ContractError
@@ -14,7 +14,7 @@ from player.strict import encode
 from publisher.store import ranges, screens
 from publisher.store.insertion import insert_for, insert_if_new
 from publisher.store.names import printable
-from publisher.store.rows import Count, ViewDay
+from publisher.store.rows import Count, Total, ViewDay
 from publisher.store.tables import report as reports
 from publisher.store.tables import view_count
 
@@ -38,6 +38,12 @@ def take_in(
     return Receipt(report.id, len(fresh), len(report.views) - len(fresh), received_at)
 
 
+def came_before(db: Connection, screen_id: str, report_id: str) -> bool:
+    """Whether views of this very report were counted before."""
+    same = (reports.c.screen == screen_id) & (reports.c.id == report_id)
+    return db.execute(select(reports.c.id).where(same)).first() is not None
+
+
 def counts(
     db: Connection,
     *,
@@ -52,14 +58,29 @@ def counts(
         query = query.where(view_count.c.screen == screen)
     if playlist is not None:
         query = query.where(view_count.c.playlist == playlist)
+    return tuple(
+        Count(**{name: row[name] for name in _KEY}, views=row["views"], seconds=round(row["held_ms"] / 1000))
+        for row in db.execute(_between(query, from_day, until_day)).mappings()
+    )
+
+
+def totals(db: Connection, *, from_day: date | None = None, until_day: date | None = None) -> tuple[Total, ...]:
+    """How often each slide was held on each screen over these days, added up by the database."""
+    kind = [view_count.c[name] for name in ("screen", "playlist", "edition", "slide", "certain")]
+    query = select(*kind, func.sum(view_count.c.views).label("views")).group_by(*kind).order_by(*kind)
+    rows = db.execute(_between(query, from_day, until_day))
+    return tuple(
+        Total(row.screen, row.playlist, row.edition, row.slide, row.certain, int(row.views))  # PostgreSQL adds decimals
+        for row in rows
+    )
+
+
+def _between(query: Select[Any], from_day: date | None, until_day: date | None) -> Select[Any]:
     if from_day is not None:
         query = query.where(view_count.c.day >= from_day)
     if until_day is not None:
         query = query.where(view_count.c.day <= until_day)
-    return tuple(
-        Count(**{name: row[name] for name in _KEY}, views=row["views"], seconds=round(row["held_ms"] / 1000))
-        for row in db.execute(query).mappings()
-    )
+    return query
 
 
 def _not_yet_counted(db: Connection, report: Report, screen_id: str) -> tuple[View, ...]:

@@ -43,7 +43,7 @@ class Choice:
     def length(self) -> str:
         """How many slides, and how long once round takes."""
         seconds = sum(entry.dwell_seconds for entry in self.entries)
-        return f"{words.counted(len(self.entries), 'slide')}. Once round takes {words.span(seconds)}."
+        return f"{words.counted(len(self.entries), 'slide')}. One round takes {words.span(seconds)}."
 
 
 def choice_of(shelf: Shelf, row: EditionRow, size: Size, built: str) -> Choice:
@@ -51,6 +51,11 @@ def choice_of(shelf: Shelf, row: EditionRow, size: Size, built: str) -> Choice:
     best = nearest_size(row, size)
     manifest = find_manifest(shelf, row.playlist, row.number, best)
     return Choice(row.playlist, row.title, row.number, built, best, manifest.entries if manifest else ())
+
+
+def without_title(entry: Entry) -> str:
+    """What is on a slide, in words, for a place where its title stands already."""
+    return entry.alt.removeprefix(f"{entry.title}\n")
 
 
 def placed(edition: Choice | Manifest) -> list[tuple[Entry, Size]]:

@@ -72,7 +72,7 @@ def _check_visitor() -> ResponseReturnValue | None:
     if request.path.startswith(API) or request.endpoint in _WITHOUT_SIGN_IN or may_enter():
         return None
     if request.method != "GET" or request.endpoint == "live.everything":
-        abort(401, "Sign in first.")
+        abort(401, "Nothing was changed. You were signed out, or your 30 days are over.")
     return redirect(url_for("sign_in.ask"))
 
 

@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from player.contract import Manifest
-from publisher.store import Count, Practice, Screen, practices, screens
+from player.contract import Entry, Manifest
+from publisher.store import Count, Practice, Screen, Total, practices, screens
 from publisher.web.gallery import find_manifest
 from publisher.web.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A slide as it stands in the newest edition that has it."""
+
+    age: int
+    place: int
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,8 @@ class Names:
     _practices: Mapping[str, Practice]
     _manifests: Mapping[str, list[Manifest]]
     """By playlist, the editions that were counted, newest first."""
+    _slides: Mapping[tuple[str, str], _Known]
+    """By playlist and slide."""
 
     def screen(self, screen: str) -> str:
         """A screen's name, and its practice's if there are several."""
@@ -33,25 +44,28 @@ class Names:
 
     def slide(self, playlist: str, slide: str) -> str:
         """A slide's newest title."""
-        titles = (e.title for manifest in self._manifests[playlist] for e in manifest.entries if e.slide == slide)
-        return next(titles, slide)
+        known = self._slides.get((playlist, slide))
+        return known.entry.title if known else slide
+
+    def language(self, playlist: str, slide: str) -> str:
+        """The language of a slide's newest title, if it is known."""
+        known = self._slides.get((playlist, slide))
+        return known.entry.language if known else ""
 
     def order(self, playlist: str, slide: str) -> tuple[int, int, str]:
         """Where a slide stands: in the newest edition that has it, then by its place."""
-        for age, manifest in enumerate(self._manifests[playlist]):
-            for place, entry in enumerate(manifest.entries):
-                if entry.slide == slide:
-                    return age, place, slide
-        return len(self._manifests[playlist]), 0, slide
+        known = self._slides.get((playlist, slide))
+        return (known.age, known.place, slide) if known else (len(self._manifests[playlist]), 0, slide)
 
 
-def read_names(parts: Surroundings, counts: Iterable[Count]) -> Names:
+def read_names(parts: Surroundings, counts: Iterable[Count | Total]) -> Names:
     """The names of everything in these counts."""
     counts = tuple(counts)
     with parts.store.begin() as db:
         known = {each: screens.ever(db, each) for each in {count.screen for count in counts}}
         everywhere = {practice.id: practice for practice in practices.everyone(db)}
-    return Names(known, everywhere, _manifests(parts, {(count.playlist, count.edition) for count in counts}))
+    manifests = _manifests(parts, {(count.playlist, count.edition) for count in counts})
+    return Names(known, everywhere, manifests, _slides(manifests))
 
 
 def _manifests(parts: Surroundings, counted: set[tuple[str, int]]) -> dict[str, list[Manifest]]:
@@ -61,4 +75,13 @@ def _manifests(parts: Surroundings, counted: set[tuple[str, int]]) -> dict[str, 
         manifest = find_manifest(parts.shelf, playlist, number, summary.sizes[0]) if summary else None
         if manifest is not None:
             found[playlist].append(manifest)
+    return found
+
+
+def _slides(manifests: Mapping[str, list[Manifest]]) -> dict[tuple[str, str], _Known]:
+    found: dict[tuple[str, str], _Known] = {}
+    for playlist, editions in manifests.items():
+        for age, manifest in enumerate(editions):
+            for place, entry in enumerate(manifest.entries):
+                found.setdefault((playlist, entry.slide), _Known(age, place, entry))
     return found

@@ -39,7 +39,7 @@ def ask() -> ResponseReturnValue:
     token = request.args.get("token", "")
     if token and holds(here().settings, token, now()):
         return render_template("sign_in.html", token=token), {"Referrer-Policy": "no-referrer"}
-    return render_template("sign_in_needed.html", over=bool(token)), 401
+    return render_template("sign_in_needed.html", over=bool(token), left="left" in request.args), 401
 
 
 @routes.post("/sign-in")
@@ -57,7 +57,7 @@ def enter() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Forget that this browser was signed in."""
     session.clear()
-    return redirect(url_for("sign_in.ask"), 303)
+    return redirect(url_for("sign_in.ask", left="yes"), 303)
 
 
 def _signer(settings: Settings) -> URLSafeSerializer:

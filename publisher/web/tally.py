@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from publisher.store import Count, Store, views
+from publisher.store import Store, Total, views
 
 _Key = tuple[str, str]
 """A screen and a slide."""
@@ -34,8 +34,8 @@ def tally(store: Store, db: Connection, today: date, now: datetime) -> Tally:
     """What was counted so far. Earlier days are read once a minute, for pages ask every two seconds."""
     before = _before(store, today, int(now.timestamp()) // 60)
     if not before:
-        before.append(_counted(views.counts(db, until_day=today - timedelta(days=1))))
-    return Tally(_counted(views.counts(db, from_day=today)), before[0])
+        before.append(_counted(views.totals(db, until_day=today - timedelta(days=1))))
+    return Tally(_counted(views.totals(db, from_day=today)), before[0])
 
 
 @lru_cache(maxsize=8)
@@ -44,10 +44,10 @@ def _before(store: Store, today: date, minute: int) -> list[Counter[_Key]]:
     return []
 
 
-def _counted(counts: Iterable[Count]) -> Counter[_Key]:
+def _counted(totals: Iterable[Total]) -> Counter[_Key]:
     counted: Counter[_Key] = Counter()
-    for count in counts:
-        counted[count.screen, count.slide] += count.views
+    for total in totals:
+        counted[total.screen, total.slide] += total.views
     return counted
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from publisher.store import Count
+from publisher.store import Total
 from publisher.web.names import Names
 
 
@@ -40,9 +40,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One slide on every screen, and last on all together."""
+    """One slide on every screen, and last on all together if there are several."""
 
     title: str
+    language: str
     cells: tuple[Cell, ...]
 
 
@@ -56,27 +57,31 @@ class Table:
     totals: tuple[Cell, ...]
 
 
-def tables_of(counts: Sequence[Count], names: Names) -> list[Table]:
+def tables_of(counts: Sequence[Total], names: Names) -> list[Table]:
     """A table for each playlist, by title; slides in the order of the playlist."""
     playlists = sorted({count.playlist for count in counts}, key=lambda each: (names.playlist(each).casefold(), each))
     return [_table(each, [count for count in counts if count.playlist == each], names) for each in playlists]
 
 
-def _table(playlist: str, counts: list[Count], names: Names) -> Table:
+def _table(playlist: str, counts: list[Total], names: Names) -> Table:
     shown_on = sorted({count.screen for count in counts}, key=lambda each: (names.screen(each).casefold(), each))
     slides = sorted({count.slide for count in counts}, key=lambda each: names.order(playlist, each))
     rows = (
-        Row(names.slide(playlist, slide), _cells([count for count in counts if count.slide == slide], shown_on))
+        Row(
+            names.slide(playlist, slide),
+            names.language(playlist, slide),
+            _cells([count for count in counts if count.slide == slide], shown_on),
+        )
         for slide in slides
     )
     return Table(names.playlist(playlist), tuple(map(names.screen, shown_on)), tuple(rows), _cells(counts, shown_on))
 
 
-def _cells(counts: Iterable[Count], screens: Sequence[str]) -> tuple[Cell, ...]:
+def _cells(counts: Iterable[Total], screens: Sequence[str]) -> tuple[Cell, ...]:
     views: Counter[str] = Counter()
     uncertain: Counter[str] = Counter()
     for count in counts:
         views[count.screen] += count.views
         uncertain[count.screen] += 0 if count.certain else count.views
     each = [Cell(views[screen], uncertain[screen]) for screen in screens]
-    return (*each, Cell(views.total(), uncertain.total()))
+    return (*each, Cell(views.total(), uncertain.total())) if len(each) > 1 else tuple(each)

@@ -1,8 +1,9 @@
 """A new player asks to be paired, and waits until somebody types in its code."""
 
+import math
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
@@ -18,9 +19,13 @@ from publisher.web.surroundings import here, now
 
 MAX_REQUEST_BYTES = 2_000
 RETRY_SECONDS = 2
+MOST_PIXELS = 3840 * 2160
+"""A code can be read on a picture of this size, however large the panel; a larger one costs us much to draw."""
 
 routes = Blueprint("enrolments", __name__, url_prefix="/api/v1/enrolments")
 _one_at_a_time = Lock()
+_few_may_wait = BoundedSemaphore(3)
+"""However many ask for a picture, one drawing's memory is enough, and most threads stay free for everybody else."""
 
 
 @routes.post("")
@@ -39,9 +44,7 @@ def mine() -> ResponseReturnValue:
         return answer(state.enrolment, 202)
     paired = _paired(state.screen)
     if paired is None:
-        response = error_json(503, "The worker has not signed this screen's first programme yet. Ask again soon.")
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return _ask_again("The worker has not signed this screen's first programme yet. Ask again soon.")
     return answer(paired, 200)
 
 
@@ -51,9 +54,26 @@ def picture() -> ResponseReturnValue:
     state = _my_state()
     if isinstance(state, PairedScreen):
         abort(404, "This screen is paired, so it has no code any more.")
-    with _one_at_a_time:  # however many ask, the memory of one drawing is enough
-        data, media_type = _drawn(state.enrolment.code, here().settings.address, state.size)
+    if not _few_may_wait.acquire(blocking=False):
+        return _ask_again("The pictures of other screens are being drawn. Ask again soon.")
+    try:
+        with _one_at_a_time:
+            data, media_type = _drawn(state.enrolment.code, here().settings.address, _within_reason(state.size))
+    finally:
+        _few_may_wait.release()
     return Response(data, mimetype=media_type, headers={"Cache-Control": "no-store"})
+
+
+def _ask_again(sentence: str) -> Response:
+    response = error_json(503, sentence)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _within_reason(size: Size) -> Size:
+    """The size itself, or one of the same shape that has no more than the most pixels."""
+    scale = min(1.0, math.sqrt(MOST_PIXELS / (size.width * size.height)))
+    return Size(int(size.width * scale), int(size.height * scale))
 
 
 def _my_state() -> EnrolmentState:

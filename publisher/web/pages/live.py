@@ -44,6 +44,13 @@ def _texts(card: Card, slides: bool) -> dict[str, str]:
     return {f"{card.screen.id}/{place}": text for place, text in texts.items()}
 
 
-def _picture(card: Card) -> dict[str, str]:
+def _picture(card: Card) -> dict[str, str | int]:
     picture = card.picture
-    return {"address": picture.address, "alt": picture.alt, "language": picture.language, "frame": picture.frame}
+    return {
+        "address": picture.address,
+        "alt": picture.alt,
+        "language": picture.language,
+        "frame": picture.frame,
+        "width": picture.size.width,
+        "height": picture.size.height,
+    }

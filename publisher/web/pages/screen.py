@@ -86,9 +86,9 @@ def unpair(screen_id: str) -> ResponseReturnValue:
 
 def refuse_namesake(db: Connection, screen: Screen) -> None:
     """Two screens of one practice with one name could not be told apart; raises AnswerError."""
-    others = (each for each in screens.of_practice(db, screen.practice) if each.id != screen.id)
-    if any(each.name.casefold() == screen.name.casefold() for each in others):
-        raise AnswerError(f"Another screen here is called {screen.name}. Choose a different name.", "name")
+    for each in screens.of_practice(db, screen.practice):
+        if each.id != screen.id and each.name.casefold() == screen.name.casefold():
+            raise AnswerError(f"Another screen here is called {each.name}. Choose a different name.", "name")
 
 
 def known_screen(screen_id: str) -> Screen:

@@ -1,9 +1,11 @@
 """Views that came back: how often each slide was shown, and where."""
 
+from datetime import date
+
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from publisher.store import Count, views
+from publisher.store import views
 from publisher.web import words
 from publisher.web.names import read_names
 from publisher.web.spreadsheet import spreadsheet
@@ -17,14 +19,15 @@ routes = Blueprint("views", __name__)
 def show() -> ResponseReturnValue:
     """Tables by playlist, slide and screen, for today, seven days or all."""
     period = _period()
-    counts = _counts(period)
+    with here().store.begin() as db:
+        totals = views.totals(db, from_day=_first_day(period))
     return render_template(
         "views.html",
         period=period,
         periods=PERIODS,
-        tables=tables_of(counts, read_names(here(), counts)),
-        total=sum(count.views for count in counts),
-        uncertain=words.counted(lost, "view") if (lost := sum(c.views for c in counts if not c.certain)) else "",
+        tables=tables_of(totals, read_names(here(), totals)),
+        total=sum(each.views for each in totals),
+        uncertain=words.counted(lost, "view") if (lost := sum(e.views for e in totals if not e.certain)) else "",
         rhythm=f"every {words.span(here().settings.report_seconds)}",
     )
 
@@ -33,7 +36,8 @@ def show() -> ResponseReturnValue:
 def download() -> ResponseReturnValue:
     """Every count as a spreadsheet."""
     period = _period()
-    counts = _counts(period)
+    with here().store.begin() as db:
+        counts = views.counts(db, from_day=_first_day(period))
     data = spreadsheet(counts, read_names(here(), counts))
     name = f"views-{period.name}-{now().astimezone(here().settings.timezone).date()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
@@ -46,7 +50,5 @@ def _period() -> Period:
     return found if found is not None else abort(404)
 
 
-def _counts(period: Period) -> tuple[Count, ...]:
-    today = now().astimezone(here().settings.timezone).date()
-    with here().store.begin() as db:
-        return views.counts(db, from_day=period.first_day(today))
+def _first_day(period: Period) -> date | None:
+    return period.first_day(now().astimezone(here().settings.timezone).date())

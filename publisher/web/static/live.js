@@ -3,6 +3,8 @@
 
 (() => {
   const EVERY_MS = 2000;
+  const FAILURES_ALLOWED = 4;
+  const GONE = [401, 404]; // signed out, or the screen was unpaired
   const main = document.getElementById("main");
   const address = main.dataset.live;
 
@@ -19,12 +21,17 @@
     }
   });
 
+  // What was done, or was wrong, is where a screen reader starts to read.
+  document.querySelector(".notice.refused, .notice.done")?.focus();
+
   if (!address) {
     return;
   }
 
   let paused = localStorage.getItem("paused") === "yes";
   let timer = 0;
+  let failures = 0;
+  let heardAt = new Date();
 
   function setTexts(texts) {
     for (const place of document.querySelectorAll("[data-text]")) {
@@ -41,31 +48,32 @@
     }
   }
 
-  // The next picture is loaded whole before it takes the place of the last one.
-  function setPicture(image, picture) {
-    if (image.getAttribute("src") === picture.address) {
+  // The next picture is loaded whole before it takes the place of the last one, or of the empty panel.
+  function setPicture(panel, picture) {
+    if (!picture?.address || panel.getAttribute("src") === picture.address) {
       return;
     }
-    const next = new Image();
+    const next = new Image(picture.width, picture.height);
     next.addEventListener("load", () => {
+      const image = panel.matches("img") ? panel : next;
+      image.className = "panel";
+      image.dataset.picture = panel.dataset.picture;
       image.src = picture.address;
       image.alt = picture.alt;
       image.lang = picture.language;
+      if (image !== panel) {
+        panel.replaceWith(image);
+      }
     });
     next.src = picture.address;
   }
 
   function setPictures(pictures) {
-    for (const image of document.querySelectorAll("[data-picture]")) {
-      const picture = pictures[image.dataset.picture];
-      if (picture?.address) {
-        setPicture(image, picture);
-      }
+    for (const panel of document.querySelectorAll("[data-picture]")) {
+      setPicture(panel, pictures[panel.dataset.picture]);
     }
-    for (const gap of document.querySelectorAll("[data-picture-none]")) {
-      if (pictures[gap.dataset.pictureNone]?.address) {
-        location.reload(); // the first picture has come
-      }
+    for (const title of document.querySelectorAll("[data-language-of]")) {
+      title.lang = pictures[title.dataset.languageOf]?.language ?? "";
     }
     for (const strip of document.querySelectorAll("[data-strip]")) {
       const frame = pictures[strip.dataset.strip]?.frame;
@@ -79,18 +87,48 @@
     }
   }
 
+  // "On and showing, just now" must not stand there for hours while nobody answers.
+  function sayWhetherThereIsNews() {
+    const place = document.querySelector("[data-no-news]");
+    const silent = failures > FAILURES_ALLOWED;
+    if (silent === place.hasChildNodes()) {
+      return;
+    }
+    place.replaceChildren();
+    if (silent) {
+      const [notice, sign, words] = ["p", "span", "span"].map((each) => document.createElement(each));
+      notice.className = "notice";
+      sign.className = "sign";
+      words.textContent = `This page has had no news since ${clockTime(heardAt)}. It goes on asking.`;
+      notice.append(sign, words);
+      place.append(notice);
+    }
+  }
+
+  function clockTime(moment) {
+    return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  }
+
+  async function ask() {
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    if (GONE.includes(answer.status)) {
+      location.reload(); // the page itself says what happened
+    }
+    const news = await answer.json();
+    setTexts(news.texts);
+    setStates(news.states);
+    setPictures(news.pictures);
+  }
+
   async function refresh() {
     try {
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      if (answer.ok) {
-        const news = await answer.json();
-        setTexts(news.texts);
-        setStates(news.states);
-        setPictures(news.pictures);
-      }
+      await ask();
+      failures = 0;
+      heardAt = new Date();
     } catch {
-      // The publisher does not answer just now; the page keeps what it has and asks again.
+      failures += 1; // the publisher does not answer just now; the page keeps what it has and asks again
     }
+    sayWhetherThereIsNews();
     wait();
   }
 
@@ -105,9 +143,11 @@
   const button = document.createElement("button");
   button.type = "button";
   button.className = "plain";
+  const since = document.createElement("span");
 
   function name() {
-    button.textContent = paused ? "Go on live" : "Pause live pictures";
+    button.textContent = paused ? "Show live pictures" : "Pause live pictures";
+    since.textContent = paused ? `Paused at ${clockTime(heardAt)}. ` : "";
   }
 
   button.addEventListener("click", () => {
@@ -118,11 +158,13 @@
       refresh();
     } else {
       clearTimeout(timer);
+      failures = 0;
+      sayWhetherThereIsNews();
     }
   });
 
   name();
-  document.querySelector("[data-pause]")?.append(button);
+  document.querySelector("[data-pause]")?.append(since, button);
   document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : refresh()));
   wait();
 })();

@@ -52,6 +52,23 @@ def test_a_report_is_counted_by_slide_and_day(store, screen):
     assert (heard.heard_at, heard.showing) == (NOW, SHOWING)
 
 
+def test_days_are_added_up_by_slide_and_screen(store, screen):
+    for days_ago, sequences in ((2, [1, 2, 3, 4]), (1, [5, 6]), (0, [7])):
+        at = NOW - timedelta(days=days_ago)
+        accept(report(sequences, days_ago + 1), screen, at, store)
+    with store.begin() as db:
+        for first, last in ((None, None), (TODAY, None), (None, TODAY - timedelta(days=1))):
+            counted = Counter()
+            for count in views.counts(db, from_day=first, until_day=last):
+                counted[count.screen, count.playlist, count.edition, count.slide, count.certain] += count.views
+            totals = views.totals(db, from_day=first, until_day=last)
+            added = {
+                (each.screen, each.playlist, each.edition, each.slide, each.certain): each.views for each in totals
+            }
+            assert added == counted
+            assert len(totals) == len(counted) > 0
+
+
 def test_the_same_report_fifty_times_from_eight_threads_counts_once(store, screen):
     with ThreadPoolExecutor(8) as network:
         receipts = list(network.map(lambda _: taken(store, screen, range(1, 21)), range(50)))

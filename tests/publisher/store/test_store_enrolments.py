@@ -205,3 +205,23 @@ def test_a_flood_of_made_up_screens_does_not_push_out_one_that_goes_on_asking(to
     assert claim(town, real.code, now=now).name == "Front desk"
     with pytest.raises(StoreError, match=f"No screen is waiting with the code {silent.code}"):
         claim(town, silent.code, now=now)
+
+
+def test_screens_that_came_back_to_ask_outlast_any_number_that_did_not(town, monkeypatch):
+    monkeypatch.setattr(enrolments, "MOST_OPEN", 10)
+    real = begin(town, "e1")
+    assert find(town, "e1", now=NOW + timedelta(seconds=1)) is not None
+    for turn in range(50):
+        begin(town, f"f{turn:x}", now=NOW + timedelta(seconds=2, milliseconds=turn))
+    assert find(town, "e1", now=NOW + timedelta(seconds=5)).enrolment.code == real.code
+
+
+def test_screens_that_were_switched_off_make_room_for_new_ones(town, monkeypatch):
+    monkeypatch.setattr(enrolments, "MOST_OPEN", 3)
+    for turn in range(3):
+        begin(town, f"e{turn}")
+        find(town, f"e{turn}", now=NOW + timedelta(seconds=1))
+    later = NOW + 5 * MINUTE
+    begin(town, "f1", now=later)
+    begin(town, "f2", now=later + timedelta(milliseconds=1))
+    assert find(town, "f1", now=later) is not None

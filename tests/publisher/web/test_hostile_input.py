@@ -163,3 +163,11 @@ def test_a_database_that_does_not_answer_is_said_plainly(small_house: House) -> 
     assert page.status_code == 503
     assert "Not ready yet" in page.get_data(as_text=True)
     assert file not in page.get_data(as_text=True) + health.get_data(as_text=True)
+
+
+def test_a_name_that_no_database_can_hold_is_simply_not_there(house: House) -> None:
+    client = house.client()
+    for path in ("/screens/%00", "/playlists/a%00b", "/live.json?screen=%00", "/screens/%00/panel.jpg"):
+        assert client.get(path).status_code == 404, path
+    typed = {"code": "K7R4MD", "name": "Front", "practice": "a\0b", "form_key": key_of(client)}
+    assert client.post("/pair", data=typed).status_code == 422

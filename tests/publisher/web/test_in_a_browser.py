@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ NAME_OF_FOCUSED = """() => {
     return named ? named.textContent.replace(/\\s+/g, " ") : "";
 }"""
 WIDTH_AND_SMALL_TARGETS = """() => {
-    const targets = "button, .button, nav a, select, summary, .card h2 a, .choice h2 a, label.choice, .tick, " +
+    const targets = "button, .button, nav a, select, summary, .title a, label.choice, .tick, " +
         ".back a, .mark, input:not([type=hidden], [type=radio], [type=checkbox])";
     const small = [...document.querySelectorAll(targets)]
         .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
@@ -114,6 +115,66 @@ def test_the_page_stays_true_without_a_reload(chromium: Browser, small_house: Ho
     page.close()
 
 
+def test_the_first_picture_comes_without_a_reload(chromium: Browser, small_house: House, address: str) -> None:
+    player, screen = small_house.pair()
+    edition = small_house.publish("hearts", "Know your heart", ["Swollen ankles"])
+    small_house.assign(screen, edition)
+    page = chromium.new_page()
+    page.goto(address)
+    expect(page.get_by_text("No picture from it yet")).to_be_visible()
+    page.evaluate("window.same = true")
+    accept(player.report(screen, edition, [0], small_house.clock()), screen, small_house.clock(), small_house.store)
+    picture = page.get_by_role("img", name="Swollen ankles")
+    expect(picture).to_be_visible(timeout=8000)
+    assert page.evaluate("window.same")
+    picture.click(force=True)  # the link of the card's title lies over it
+    expect(page.get_by_role("heading", level=1, name="Reception")).to_be_visible()
+    page.close()
+
+
+def test_a_page_without_news_says_so_until_there_is_some(chromium: Browser, small_house: House, address: str) -> None:
+    _showing(small_house, [0])
+    page = chromium.new_page()
+    page.clock.install()
+    page.goto(address)
+    page.route("**/live.json", lambda route: route.abort())
+    said = page.get_by_text("This page has had no news since")
+    _ask(page, times=1)
+    expect(said).to_have_count(0)
+    _ask(page, times=5)
+    expect(said).to_be_visible()
+    page.unroute("**/live.json")
+    _ask(page, times=1)
+    expect(said).to_have_count(0)
+    page.close()
+
+
+def test_a_page_left_open_asks_to_sign_in_again(chromium: Browser, small_house: House, address: str) -> None:
+    _showing(small_house, [0])
+    page = chromium.new_page()
+    page.goto(address)
+    page.route("**/live.json", lambda route: route.fulfill(status=401))
+    page.route(f"{address}/", lambda route: route.fulfill(status=401, body="You need a sign-in link"))
+    expect(page.get_by_text("You need a sign-in link")).to_be_visible(timeout=8000)
+    page.close()
+
+
+def test_a_mistake_is_read_first_and_leads_to_its_field(chromium: Browser, small_house: House, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/pair")
+    page.get_by_label("Code on the screen").fill("K7R 4MD")
+    page.get_by_label("Name of the screen").fill("Reception")
+    page.get_by_role("button", name="Pair this screen").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    page.get_by_role("alert").get_by_role("link").click()
+    code = page.get_by_label("Code on the screen")
+    expect(code).to_be_focused()
+    expect(code).to_have_attribute("aria-invalid", "true")
+    expect(code).to_have_accessible_description(re.compile("Six letters and numbers.* No screen is waiting"))
+    page.close()
+
+
 def test_whoever_is_bothered_by_live_pictures_can_stop_them(
     chromium: Browser, small_house: House, address: str
 ) -> None:
@@ -124,11 +185,11 @@ def test_whoever_is_bothered_by_live_pictures_can_stop_them(
     page.goto(address)
     page.get_by_role("button", name="Pause live pictures").click()
     page.reload()
-    expect(page.get_by_role("button", name="Go on live")).to_be_visible()
+    expect(page.get_by_role("button", name="Show live pictures")).to_be_visible()
     asked.clear()
     page.wait_for_timeout(2500)
     assert asked == []
-    page.get_by_role("button", name="Go on live").click()
+    page.get_by_role("button", name="Show live pictures").click()
     page.wait_for_timeout(300)
     assert len(asked) == 1
     page.close()
@@ -197,6 +258,14 @@ def _showing(house: House, slides: list[int]) -> tuple:
 def _begin(house: House, player: NewPlayer) -> str:
     sent = {"data": write(player.request), "content_type": "application/json"}
     return str(house.client().post("/api/v1/enrolments", **sent).get_json()["code"])
+
+
+def _ask(page: Page, times: int) -> None:
+    """Let the page's own clock go on until it has asked for news so many times."""
+    for _ in range(times):
+        with page.expect_request("**/live.json"):
+            page.clock.run_for(2100)
+        page.wait_for_timeout(50)
 
 
 def _tab_to(page: Page, name: str) -> None:

@@ -1,12 +1,14 @@
 import os
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
 from flask.testing import FlaskClient
 
-from player.contract import Showing, write
+from player.contract import Entry, Showing, write
 from publisher.evidence import accept
 from publisher.store import assignments, practices, screens
+from publisher.web.gallery import without_title
 
 from .house import TALL, House, NewPlayer, key_of
 
@@ -99,6 +101,7 @@ def test_a_screens_page_marks_the_slide_that_is_on(client: FlaskClient, house: H
     text = text_of(client, f"/screens/{screen.id}")
     on_now = edition.manifests[1].entries[1]
     assert f'data-frame="{on_now.frame}" aria-current="true"' in text
+    assert "Edition 1, 2 slides." in text
     assert text.count("aria-current") == 2  # the slide, and the part of the menu
     news = client.get(f"/live.json?screen={screen.id}").get_json()
     assert news["texts"][f"{screen.id}/of/{on_now.slide}/today"] == "1"
@@ -144,7 +147,7 @@ def test_a_playlist_goes_on_several_screens_at_once(client: FlaskClient, house: 
     assert f'name="screen" value="{first.id}" checked' in page
     assert f'name="screen" value="{second.id}">' in page
     assert "Starts with “Swollen ankles” and “Early signs”." in page
-    assert "2 slides. Once round takes 20 seconds." in page
+    assert "2 slides. One round takes 20 seconds." in page
 
     chosen = {"playlist": "hearts", "screen": [first.id, second.id], "form_key": key_of(client)}
     answers = [client.post(f"/screens/{first.id}/change", data=chosen) for _ in range(2)]
@@ -178,12 +181,42 @@ def test_renaming_and_unpairing(client: FlaskClient, house: House) -> None:
     assert "now called Main hall" in text_of(client, f"/screens/{screen.id}")
     nameless = client.post(f"/screens/{screen.id}/name", data={"name": " ", "form_key": key})
     assert nameless.status_code == 422
+    assert '<p class="wrong" id="name-wrong">The screen needs a name.' in nameless.get_data(as_text=True)
 
-    assert "Unpair Main hall?" in text_of(client, f"/screens/{screen.id}/unpair")
+    asked = text_of(client, f"/screens/{screen.id}/unpair")
+    assert "Unpair Main hall?" in asked
+    assert "On the wall it goes on with the slides that it has." in asked
     for _ in range(2):
         assert client.post(f"/screens/{screen.id}/unpair", data={"form_key": key}).location == "/"
     assert "Main hall is unpaired." in text_of(client, "/")
     text_of(client, f"/screens/{screen.id}", 404)
+
+
+def test_two_screens_of_a_practice_have_two_names(client: FlaskClient, house: House) -> None:
+    _, screen = house.pair("Reception")
+    _, other = house.pair("Corridor")
+    key = key_of(client)
+    renamed = client.post(f"/screens/{other.id}/name", data={"name": "reception", "form_key": key})
+    paired = client.post(
+        "/pair", data={"code": _code(client), "name": "RECEPTION", "practice": "oakfield", "form_key": key}
+    )
+    for answer in (renamed, paired):
+        assert answer.status_code == 422
+        assert 'id="name-wrong">Another screen here is called' in answer.get_data(as_text=True)
+    same = client.post(f"/screens/{screen.id}/name", data={"name": "Reception", "form_key": key})
+    assert same.status_code == 303
+    with house.store.begin() as db:
+        assert sorted(each.name for each in screens.everyone(db)) == ["Corridor", "Reception"]
+
+
+def test_several_practices_stand_one_below_the_other(client: FlaskClient, house: House) -> None:
+    house.pair("Reception")
+    assert '<h2 class="title">' in text_of(client, "/")
+    typed = {"code": _code(client), "name": "Reception", "new_practice": "Hill Road", "form_key": key_of(client)}
+    assert client.post("/pair", data=typed).status_code == 303
+    text = text_of(client, "/")
+    assert [text.index(f'class="practice">{name}</h2>') for name in ("Hill Road", "Oakfield Medical Practice")]
+    assert text.count('<h3 class="title">') == 2
 
 
 def test_a_playlist_in_pictures_and_in_plain_text(client: FlaskClient, house: House) -> None:
@@ -195,6 +228,12 @@ def test_a_playlist_in_pictures_and_in_plain_text(client: FlaskClient, house: Ho
     assert "Early signs. In plain words." in page
     assert "On Reception now." in page
     text_of(client, "/playlists/no-such", 404)
+
+
+def test_a_title_is_not_read_out_twice() -> None:
+    entry = Entry("hearts/one", "0" * 64, "Early signs", "en", "Early signs\nOut of breath", "0" * 64, 1, 10)
+    assert without_title(entry) == "Out of breath"
+    assert without_title(replace(entry, alt="Early signs of it")) == "Early signs of it"
 
 
 def test_a_missing_worker_is_said_on_every_page(client: FlaskClient, house: House) -> None:

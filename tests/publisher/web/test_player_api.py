@@ -1,12 +1,15 @@
 import hashlib
 import io
 import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from player.contract import read_enrolment, read_manifest, read_paired, read_programme, read_receipt, write
+from publisher.model import Size
 from publisher.store import screens, views
 
 from .described import Described
@@ -68,6 +71,29 @@ def test_the_pairing_picture_is_as_large_as_the_screen(api: Described) -> None:
     assert _sides(picture.data) == (player.request.width, player.request.height)
 
 
+def test_a_huge_screen_gets_a_picture_of_its_own_shape_that_is_quick_to_draw(api: Described) -> None:
+    player = NewPlayer(Size(7680, 5760))
+    api.post("/enrolments", write(player.request))
+    width, height = _sides(api.get("/enrolments/mine/picture", headers=player.bearer).data)
+    assert width * height <= 3840 * 2160
+    assert abs(width / height - 4 / 3) < 0.01
+
+
+def test_many_who_ask_for_pictures_at_once_keep_nobody_else_waiting(small_house: House) -> None:
+    players = [NewPlayer(Size(3840, 2160)) for _ in range(12)]
+    for player in players:
+        Described(small_house.client()).post("/enrolments", write(player.request))
+
+    def ask(player: NewPlayer) -> tuple[int, str | None]:
+        answer = Described(small_house.client()).get("/enrolments/mine/picture", headers=player.bearer)
+        return answer.status_code, answer.headers.get("Retry-After")
+
+    with ThreadPoolExecutor(len(players)) as crowd:
+        answers = Counter(crowd.map(ask, players))
+    assert set(answers) == {(200, None), (503, "2")}
+    assert ask(players[0]) == (200, None)
+
+
 def test_an_unknown_secret_has_no_enrolment(api: Described) -> None:
     assert api.get("/enrolments/mine", headers=NewPlayer().bearer).status_code == 404
     assert api.get("/enrolments/mine/picture", headers=NewPlayer().bearer).status_code == 404
@@ -117,6 +143,8 @@ def test_a_report_is_counted_once_however_often_it_comes(api: Described, house: 
     again = api.post(f"/screens/{screen.id}/reports", report, headers=player.bearer)
     assert (first.status_code, again.status_code) == (202, 202)
     assert read_receipt(first.data).report == read_receipt(again.data).report
+    counted = [(receipt.counted, receipt.already) for receipt in map(read_receipt, (first.data, again.data))]
+    assert counted == [(3, 0), (0, 3)]
     with house.store.begin() as db:
         assert sum(count.views for count in views.counts(db)) == 3
 

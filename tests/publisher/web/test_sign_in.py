@@ -68,7 +68,8 @@ def test_signing_out(small_house: House) -> None:
     browser = small_house.client(open_to_this_machine=False)
     link = _path(make_link(small_house.settings, small_house.clock()))
     browser.post("/sign-in", data=_form(browser.get(link).get_data(as_text=True), link))
-    browser.post("/sign-out", data=_form(browser.get("/").get_data(as_text=True), link))
+    answer = browser.post("/sign-out", data=_form(browser.get("/").get_data(as_text=True), link))
+    assert "You are signed out" in browser.get(answer.location).get_data(as_text=True)
     assert browser.get("/").location == "/sign-in"
 
 

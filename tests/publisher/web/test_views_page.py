@@ -35,8 +35,18 @@ def test_a_table_has_slides_by_screens_with_their_titles(client: FlaskClient, ho
     _three_days(house)
     text = unescape(client.get("/views?period=all").get_data(as_text=True))
     assert '<h2 id="table-1">Know your heart</h2>' in text
-    assert '<th scope="row">Swollen ankles</th>' in text
+    assert '<th scope="row" lang="en" dir="auto">Swollen ankles</th>' in text
     assert '<th scope="col" class="number">Reception</th>' in text
+    assert "All screens" not in text
+
+
+def test_several_screens_are_added_up(client: FlaskClient, house: House) -> None:
+    edition = house.publish("hearts", "Know your heart", ["Swollen ankles"])
+    for name, slides in (("Corridor", [0, 0]), ("Reception", [0])):
+        player, screen = house.pair(name)
+        accept(player.report(screen, edition, slides, house.clock()), screen, house.clock(), house.store)
+    row = client.get("/views").get_data(as_text=True).partition("<tbody>")[2].partition("</tr>")[0]
+    assert [cell.partition("<")[0] for cell in row.split('<td class="number">')[1:]] == ["2", "1", "3"]
 
 
 def test_an_uncertain_day_is_marked_and_explained(client: FlaskClient, house: House) -> None:
