@@ -35,8 +35,10 @@ def draw_pairing(code: str, address: str, size: Size) -> Frame:
     width = page.width
     shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
     steps = _as_large_as_fits((f"1. Open {shown}/pair", "2. Type this code"), page)
-    title = set_text("Connect this screen", width, page.title(1.9), bold=True)
-    return _drawn(page, (title, steps, _set_code(in_two_groups(code), page)))
+    title = set_text("Pair this screen", width, page.title(1.9), bold=True)
+    above = stack((title, steps), page.gap)
+    height = size.height - 2 * page.margin_y - above.height - page.gap
+    return _drawn(page, (above, _set_code(in_two_groups(code), page, height)))
 
 
 def _as_large_as_fits(lines: tuple[str, ...], page: Page) -> Piece:
@@ -48,7 +50,7 @@ def _as_large_as_fits(lines: tuple[str, ...], page: Page) -> Piece:
     return piece
 
 
-def _set_code(groups: tuple[str, ...], page: Page) -> Piece:
+def _set_code(groups: tuple[str, ...], page: Page, height: int) -> Piece:
     """The groups beside each other, or on a tall screen below each other, as large as they fit."""
     for step in _CODE_STEPS:
         style = Style(page.body_px * step, 1.0, page.theme.accent)
@@ -56,7 +58,7 @@ def _set_code(groups: tuple[str, ...], page: Page) -> Piece:
             _spaced([set_text(letter, page.width, style, bold=True) for letter in group], style) for group in groups
         ]
         code = _row(pieces, round(style.font_px * _GROUP_GAP)) if page.landscape else stack(pieces, 0)
-        if code.width <= page.width:
+        if code.width <= page.width and code.height <= height:
             break
     return code
 

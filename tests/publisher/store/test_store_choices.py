@@ -86,14 +86,21 @@ def test_what_a_screen_shows_is_remembered_and_a_late_word_does_not_undo_it(oakf
 
 
 def test_what_a_player_says_is_kept_short_and_printable(oakfield, screen):
-    rude = Showing("\0", "\ud800", "🫀", None, 0, None, problem="no\nsignal" + "x" * 100_000)
+    rude = Showing(None, None, None, None, 0, None, problem="no\nsignal\ud800" + "x" * 100_000)
     with oakfield.begin() as db:
         screens.heard(db, screen.id, NOW, "1\0" + "9" * 100, rude)
     with oakfield.begin() as db:
         heard = screens.get(db, screen.id)
-    assert (heard.showing.frame, heard.showing.slide, heard.showing.playlist) == (" ", " ", "🫀")
     assert heard.showing.problem.startswith("no signal")
     assert (len(heard.showing.problem), len(heard.player_version)) == (500, 40)
+
+
+def test_what_a_screen_cannot_be_showing_is_not_noted(oakfield, screen):
+    with oakfield.begin() as db:
+        screens.heard(db, screen.id, NOW, "1.0", Showing("\0", "\ud800", "🫀", None, 0, None))
+    with oakfield.begin() as db:
+        heard = screens.get(db, screen.id)
+    assert (heard.heard_at, heard.showing) == (NOW, None)
 
 
 def test_a_screen_gets_another_name_and_keeps_its_id(oakfield, screen):
