@@ -19,12 +19,13 @@ def _run() -> None:
     import click  # noqa: PLC0415 - see above
 
     from publisher.cli import publisher  # noqa: PLC0415
+    from publisher.commands.terminal import tell  # noqa: PLC0415
     from publisher.errors import PublisherError  # noqa: PLC0415
 
     try:
         code = publisher.main(prog_name="publisher", standalone_mode=False)
     except PublisherError as error:
-        click.echo(f"publisher: {error}", err=True)
+        tell(f"publisher: {error}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from publisher.commands.printing import SizeType, print_findings
+from publisher.commands.terminal import tell
 from publisher.content import open_folder
 from publisher.editions.review import review
 from publisher.findings import CODE_HOSTS, FORMATS, below, has_errors, summary_of
@@ -52,7 +53,7 @@ def check(
         open_folder(folder).read(), _day(today, settings), sizes or settings.sizes, Seat(distance, diagonal)
     )
     if form != "text" or findings:
-        click.echo(FORMATS[form](below(str(folder), findings) if form in CODE_HOSTS else findings))
+        tell(FORMATS[form](below(str(folder), findings) if form in CODE_HOSTS else findings))
     click.echo(summary_of(findings), err=True)
     if has_errors(findings):
         raise click.exceptions.Exit(1)

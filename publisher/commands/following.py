@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from publisher.commands.terminal import tell
 from publisher.errors import PublisherError
 from publisher.store import Store, jobs
 from publisher.store.rows import Job, JobState
@@ -55,11 +56,11 @@ def _look(store: Store, job: Job, asked_at: datetime) -> Job:
 
 def _tell(job: Job) -> None:
     if job.state is JobState.DONE:
-        click.echo(job.message)
+        tell(job.message)
         return
     for finding in json.loads(job.findings or "[]"):
         place = f"{finding['file']}:{finding['line']}:{finding['column']}"
-        click.echo(f"{place}: {finding['code']} {finding['level']}: {finding['message']}")
+        tell(f"{place}: {finding['code']} {finding['level']}: {finding['message']}")
     error = PublisherError(job.message)
     error.exit_code = 1 if job.findings and job.findings != "[]" else 2
     raise error

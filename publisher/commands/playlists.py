@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import click
 
 from publisher.commands.following import follow
+from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
 from publisher.settings import read_settings
 from publisher.store import Store, assignments, editions, jobs
@@ -29,7 +30,7 @@ def publish(playlist: str, wait: bool, timeout: int) -> None:
     if wait:
         follow(store, job, timeout)
     else:
-        click.echo(f"{playlist} waits for the worker.")
+        tell(f"{playlist} waits for the worker.")
 
 
 @click.command("assign")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import click
 
+from publisher.commands.terminal import tell
 from publisher.settings import read_settings
 from publisher.store import Store, assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
@@ -32,7 +33,7 @@ def practice(practice_id: str, name: str, timezone: str) -> None:
     """
     with _open().begin() as db:
         practices.add(db, practice_id, name, timezone, datetime.now(UTC))
-    click.echo(f"{name} can have screens now.")
+    tell(f"{name} can have screens now.")
 
 
 @click.command("claim")
@@ -61,12 +62,12 @@ def list_screens(as_json: bool) -> None:
         rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
     if as_json:
         records = [_screen_record(screen, [choice.playlist for choice in chosen]) for screen, chosen in rows]
-        click.echo(json.dumps(records, indent=2, ensure_ascii=False))
+        tell(json.dumps(records, indent=2, ensure_ascii=False))
         return
     for screen, chosen in rows:
         shows = ", ".join(choice.playlist for choice in chosen) or "nothing yet"
         heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
-        click.echo(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+        tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
     if not rows:
         click.echo("No screen is paired yet. Run `player pair` at the screen, and type the code that it shows.")
 
@@ -109,7 +110,7 @@ def _print_counts(counts: tuple[Count, ...]) -> None:
         key = (count.screen, count.playlist, count.slide)
         totals[key] = totals.get(key, 0) + count.views
     for (screen, playlist, slide), views in sorted(totals.items()):
-        click.echo(f"{views:>8}  {screen}  {playlist}  {slide}")
+        tell(f"{views:>8}  {screen}  {playlist}  {slide}")
     click.echo(f"{sum(totals.values()):>8}  in all")
 
 

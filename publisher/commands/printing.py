@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import click
 
+from publisher.commands.terminal import tell
 from publisher.findings import line_of, summary_of
 from publisher.model import Finding, Size
 
@@ -24,6 +25,6 @@ def print_findings(findings: Iterable[Finding], *, summary: bool = True) -> None
     """Print findings like a linter, one a line, and a count at the end."""
     findings = tuple(findings)
     for finding in findings:
-        click.echo(line_of(finding))
+        tell(line_of(finding))
     if summary:
         click.echo(summary_of(findings), err=True)

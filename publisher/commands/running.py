@@ -2,15 +2,18 @@
 
 import logging
 import os
+import re
 import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from urllib.parse import urlsplit
 
 import click
 
 from publisher import demonstration
+from publisher.commands.terminal import PlainLines, tell
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SettingsError
@@ -18,6 +21,8 @@ from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
 from publisher.store import Store
 from publisher.worker import run
+
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @click.command("init")
@@ -39,9 +44,14 @@ def serve(bind: str, workers: int, threads: int) -> None:
     """Serve the pages and the players' API, with gunicorn."""
     settings = read_settings()
     host = bind.rpartition(":")[0].strip("[]")
-    if settings.open_to_this_machine and host not in {"127.0.0.1", "::1", "localhost"}:
+    if settings.open_to_this_machine and host not in _THIS_MACHINE:
         raise SettingsError(
             "PUBLISHER_OPEN is for trying things out on one machine. Bind to 127.0.0.1, or set it to no."
+        )
+    if settings.open_to_this_machine and urlsplit(settings.address).hostname not in _THIS_MACHINE:
+        raise SettingsError(
+            "PUBLISHER_OPEN lets in whoever comes from this machine, and so does a web server in front of it. "
+            f"Set it to no, since PUBLISHER_ADDRESS is {settings.address}."
         )
     Store.open(settings.database_url).upgrade()
     command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
@@ -55,7 +65,9 @@ def worker() -> None:
 
     One worker is enough. It is the only process that reads the keys.
     """
-    logging.basicConfig(format="worker: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(PlainLines("worker: %(message)s"))
+    logging.basicConfig(handlers=[handler])
     logging.getLogger("publisher").setLevel(logging.INFO)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -86,9 +98,15 @@ def renew_root() -> None:
 def settings() -> None:
     """Say what can be set, and what it is set to."""
     for setting in ALL:
-        value = os.environ.get(setting.variable, "").strip()
-        click.echo(f"{setting.variable}={value or setting.default}{'' if value else '  (default)'}")
+        value = _without_password(os.environ.get(setting.variable, "").strip())
+        tell(f"{setting.variable}={value or setting.default}{'' if value else '  (default)'}")
         click.echo(f"    {setting.meaning}")
+
+
+def _without_password(value: str) -> str:
+    """A database's address as it can be shown to somebody who helps."""
+    hidden = re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", value)
+    return re.sub(r"(?<=[?&]password=)[^&]*", "***", hidden)
 
 
 @click.command("demo")
