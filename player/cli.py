@@ -10,6 +10,7 @@ from pathlib import Path
 from player import VERSION
 from player.errors import PlayerError
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
+from player.terminal import PlainLines, plain
 
 EXIT_CODES = """exit codes:
   0  all is well, or the player was asked to stop
@@ -24,13 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 0
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format=f"player {options.command}: %(message)s")
+    _begin_log(options.command)
     try:
         run: Callable[[argparse.Namespace, Settings], int] = options.run
         return run(options, _settings(options))
     except PlayerError as error:
-        sys.stderr.write(f"player {options.command}: {error}\n")
+        sys.stderr.write(plain(f"player {options.command}: {error}\n"))
         return 2
+
+
+def _begin_log(command: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(PlainLines(f"player {command}: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.INFO)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """Asking the publisher: every answer bounded in time and size, redirects refused, TLS always verified."""
 
 import ipaddress
+import re
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from urllib3.util import Timeout, parse_url
 
 from player import VERSION
 from player.errors import OfflineError, PlayerError, StorageError, UnpairedError
+from player.patience import patience
 
 API = "/api/v1"
 CHUNK_BYTES = 65_536
@@ -23,6 +25,8 @@ SMALL_BYTES = 4_000_000
 PATIENCE = 10
 """A whole answer may take this many times as long as a silence."""
 
+_LENGTH = re.compile(r"[0-9]{1,15}")
+_TAG = re.compile(r'(?:W/)?"[!#-~]{1,200}"')
 _EXPECTED = frozenset({200, 201, 202, 304, 400, 403, 404, 413, 422})
 
 
@@ -82,7 +86,7 @@ class Client:
         `private` questions carry the screen's secret. Raises OfflineError, UnpairedError.
         """
         body = bytearray()
-        headers = {"If-None-Match": etag} if etag else {}
+        headers = {"If-None-Match": etag} if etag and _read_tag(etag) else {}
         answer = self._ask("GET", path, body.extend, limit, headers, private=private)
         return Answer(answer.status, bytes(body), answer.etag, answer.date)
 
@@ -116,16 +120,17 @@ class Client:
     ) -> Answer:
         secret = {"Authorization": f"Bearer {self._secret}"} if private else {}
         try:
-            response = self._pool.request(
-                method,
-                f"{self.address}{API}{path}",
-                body=data,
-                headers={**self._pool.headers, **headers, **secret},
-                redirect=False,
-                preload_content=False,
-                decode_content=False,
-            )
-            return self._receive(response, path, write, limit)
+            with patience(self._patience_seconds, self._too_slow(path)):
+                response = self._pool.request(
+                    method,
+                    f"{self.address}{API}{path}",
+                    body=data,
+                    headers={**self._pool.headers, **headers, **secret},
+                    redirect=False,
+                    preload_content=False,
+                    decode_content=False,
+                )
+                return self._receive(response, path, write, limit)
         except (HTTPError, OSError) as error:
             raise OfflineError(f"{self.address} does not answer as it should: {_reason(error)}.") from error
 
@@ -145,7 +150,7 @@ class Client:
         date = _read_date(response.headers.get("Date"))
         if date is not None:
             self.date_seen(date)
-        return Answer(response.status, b"", response.headers.get("ETag"), date)
+        return Answer(response.status, b"", _read_tag(response.headers.get("ETag")), date)
 
     def _judge(self, response: urllib3.BaseHTTPResponse, path: str, limit: int) -> None:
         if response.status == 401:
@@ -157,8 +162,8 @@ class Client:
             wait = _read_wait(response.headers.get("Retry-After"))
             raise OfflineError(f"{self.address} answered {response.status}, {what}, for {path}.", wait)
         length = response.headers.get("Content-Length", "0")
-        if not length.isdecimal() or int(length) > limit:
-            raise OfflineError(f"{self.address} offers {length} bytes for {path}, and {limit} are the most.")
+        if _LENGTH.fullmatch(length) is None or int(length) > limit:
+            raise OfflineError(f"{self.address} offers {length:.20} bytes for {path}, and {limit} are the most.")
 
     def _drain(
         self, response: urllib3.BaseHTTPResponse, path: str, write: Callable[[bytes], object], limit: int
@@ -170,11 +175,14 @@ class Client:
             if received > limit:
                 raise OfflineError(f"{self.address} sends more than {limit} bytes for {path}.")
             if time.monotonic() > deadline:
-                raise OfflineError(f"{self.address} takes more than {self._patience_seconds:g} s for {path}.")
+                raise self._too_slow(path)
             _keep(write, chunk)
         promised = response.headers.get("Content-Length")
         if promised is not None and response.status != 304 and received != int(promised):
             raise OfflineError(f"{self.address} sent {received} of {promised} bytes for {path}.")
+
+    def _too_slow(self, path: str) -> OfflineError:
+        return OfflineError(f"{self.address} takes more than {self._patience_seconds:g} s for {path}.")
 
 
 def _tls(ca: Path | None) -> ssl.SSLContext:
@@ -209,6 +217,11 @@ def _reason(error: Exception) -> str:
         return "it hangs up before its answer is whole"
     # urllib3 puts its own object's name and address in front; the last part is what a person can use.
     return str(error).rpartition(": ")[2].rstrip(".") or type(error).__name__
+
+
+def _read_tag(value: str | None) -> str | None:
+    """An ETag that can be sent back; another one is as good as none, for it would be kept and refused for ever."""
+    return value if value is not None and _TAG.fullmatch(value) else None
 
 
 def _read_date(value: str | None) -> datetime | None:

@@ -4,13 +4,15 @@ from player import VERSION
 from player.cache import digest_of
 from player.client import API, Client
 from player.contract import FORMAT, Enrolment, EnrolmentRequest, Paired, read_enrolment, read_paired, write
-from player.errors import OfflineError
+from player.errors import ContractError, OfflineError
 from player.identity import Identity, Pairing, keep_identity, read_pairing
 from player.settings import Settings
 from player.state import State
 
 MINE = "/enrolments/mine"
 PICTURE_BYTES = 10_000_000
+JPEG = b"\xff\xd8\xff"
+"""How it begins. Nobody has signed this picture, so no other decoder is ever let near it."""
 
 
 def open_client(settings: Settings, publisher: str, secret: str) -> Client:
@@ -47,6 +49,8 @@ def fetch_picture(client: Client) -> bytes:
     answer = client.get(f"{MINE}/picture", limit=PICTURE_BYTES, private=True)
     if answer.status != 200:
         raise OfflineError(f"{client.address} answered {answer.status} for the pairing picture.")
+    if not answer.body.startswith(JPEG):
+        raise ContractError(f"{client.address} sent a pairing picture that is no JPEG. It is not shown.")
     return answer.body
 
 

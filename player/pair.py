@@ -18,6 +18,7 @@ from player.problems import Problems
 from player.settings import Settings
 from player.state import State
 from player.stopping import Stopping, sole
+from player.terminal import plain
 
 TICK_SECONDS = 0.25
 ASKING_SECONDS = 3.0
@@ -133,5 +134,5 @@ class _Wait:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.write(plain(f"{sentence}\n"))
     sys.stdout.flush()

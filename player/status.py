@@ -16,6 +16,7 @@ from player.onscreen import read_showing
 from player.settings import Settings
 from player.state import State
 from player.stopping import is_running
+from player.terminal import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def status(settings: Settings, *, as_json: bool = False) -> int:
     """Print how this player is; returns the exit code, 1 if something needs a look."""
     found = read_status(State(settings.state))
     text = json.dumps(asdict(found), indent=2) if as_json else "\n".join(_lines(found))
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(plain(f"{text}\n"))
     return 1 if found.problems else 0
 
 

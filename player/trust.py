@@ -100,6 +100,8 @@ def demand_root(text: str) -> None:
     """Refuse a first root that is not one, or not signed by its own keys; raises TrustError."""
     try:
         root = Metadata[Root].from_bytes(text.encode())
+        if not isinstance(root.signed, Root):
+            raise RepositoryError("it is no root")
         root.signed.verify_delegate(Root.type, root.signed_bytes, root.signatures)
     except (RepositoryError, ValueError) as error:
         raise _explained("first root", error) from error

@@ -1,27 +1,12 @@
 """What is printed: signs that a terminal would obey are written out, for much of it was typed by strangers."""
 
-import json
-import logging
-
 import click
 
-_KEPT = frozenset("\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
-"""Line ends, and what joins letters in Persian, Bengali and others; neither moves anything else on the screen."""
+from player.terminal import PlainLines, plain
 
-
-def plain(text: str) -> str:
-    r"""The text with every other sign that cannot be seen as JSON would have it, such as `\u001b`."""
-    return "".join(sign if sign.isprintable() or sign in _KEPT else json.dumps(sign)[1:-1] for sign in text)
+__all__ = ["PlainLines", "plain", "tell"]
 
 
 def tell(text: str, *, err: bool = False) -> None:
     """Print to the terminal, or to standard error."""
     click.echo(plain(text), err=err)
-
-
-class PlainLines(logging.Formatter):
-    """Log lines that no name in them can colour, move or hide."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One record as it is written."""
-        return plain(super().format(record))

@@ -228,7 +228,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _find_enrolment(self, path: str) -> tuple[int, bytes]:
         stand = self.stand
         if path.endswith("/picture"):
-            return 200, f"pairing picture {stand.code}".encode()
+            return 200, b"\xff\xd8\xff" + f"pairing picture {stand.code}".encode()
         if stand.paired:
             return 200, write(stand.answer_paired())
         return (202, write(stand.enrolment())) if stand.code else (404, b"{}")

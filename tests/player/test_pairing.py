@@ -30,8 +30,8 @@ def test_a_new_screen_is_paired_over_a_missing_network_and_an_expired_code(
     assert new_screen.panel.read_bytes() == nobody
     secret = json.loads(new_screen.state.pairing.read_text())["secret"]
     stand.wrongs.clear()
-    wait_until(lambda: new_screen.panel.read_bytes() == b"pairing picture K7MPQ2XW", "the code")
-    assert new_screen.glance() == b"pairing picture K7MPQ2XW"  # a `show` beside it shows the same
+    wait_until(lambda: new_screen.panel.read_bytes() == b"\xff\xd8\xffpairing picture K7MPQ2XW", "the code")
+    assert new_screen.glance() == b"\xff\xd8\xffpairing picture K7MPQ2XW"  # a `show` beside it shows the same
     stand.code = None  # it expires
     wait_until(lambda: len([line for line in stand.asked if line == "POST /enrolments 201"]) == 2, "asked anew")
     stand.type_code()
