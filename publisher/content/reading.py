@@ -147,6 +147,8 @@ class _Reader:
                 self.findings.append(rules.IGNORED.at(Place(shown(path, 200)), message))
             elif not is_id(id_of(path)):
                 self._refuse(rules.BAD_NAME, path, "Rename it with small letters, digits and single - only.")
+            elif "/" in id_of(path) and folder != "slides":
+                self._refuse(rules.BAD_NAME, path, f"Only slides/ has folders in it. Move it up into {folder}/.")
             else:
                 yield id_of(path), entry
 
