@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher.errors import SettingsError
 from publisher.model import Size
+from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

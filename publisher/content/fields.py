@@ -1,7 +1,6 @@
 """Reading named values out of a mapping, with a finding at the exact place of each that is wrong."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -10,6 +9,7 @@ from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
+from publisher.records import dataclass
 
 Value = TypeVar("Value")
 

@@ -1,7 +1,6 @@
 """The words inside a paragraph: plain and bold, and the exact place of anything else."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -9,6 +8,7 @@ from markdown_it.token import Token
 from publisher.checks import rules
 from publisher.content.notes import Notebook
 from publisher.model import Inline, Text
+from publisher.records import dataclass
 
 _NOT_HERE = {
     "em_open": (rules.ITALICS, "This is in italics. Take the signs away, or use **bold** sparingly."),

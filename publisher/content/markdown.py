@@ -4,7 +4,6 @@ Everything else is refused at its line and column, so that what is drawn is what
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +15,7 @@ from publisher.checks.rule import Rule
 from publisher.content.inlines import Icon, Ruler, read_inline, take_icon
 from publisher.content.notes import Notebook
 from publisher.model import Block, Bullets, Heading, Inline, Item, Paragraph, Quotation
+from publisher.records import dataclass
 
 _REFUSED = {
     "html_block": (rules.HTML, "This is HTML, which is never shown. Write it in plain words."),

@@ -1,10 +1,8 @@
 """One slide file to one slide: its front matter, its blocks, its pictures and its revision."""
 
 import hashlib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from player.contract import MAX_DWELL_SECONDS
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.album import Album, Wanted
@@ -16,6 +14,7 @@ from publisher.content.markdown import Body, read_markdown
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
 from publisher.model import Finding, Kind, Picture, Slide
+from publisher.records import dataclass, replace
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
@@ -102,6 +101,8 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
 
 
 def _seconds(text: str) -> int:
+    from player.contract import MAX_DWELL_SECONDS  # noqa: PLC0415 - few slides say how long they stay
+
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)
 
 

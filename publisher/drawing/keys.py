@@ -1,7 +1,6 @@
 """The name of a frame before it is drawn: a digest of everything that can change a pixel of it."""
 
 import hashlib
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import PIL
@@ -28,9 +27,10 @@ def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> st
 
 def _seen(value: Any) -> Any:
     """The parts of a record that are drawn, as plain values with one way to write them."""
-    if is_dataclass(value):
+    names = getattr(value, "__match_args__", None)  # the fields of a record
+    if names is not None:
         unseen = _UNSEEN_OF_SLIDE if isinstance(value, Slide) else _UNSEEN
-        parts = [(field.name, _seen(getattr(value, field.name))) for field in fields(value) if field.name not in unseen]
+        parts = [(name, _seen(getattr(value, name))) for name in names if name not in unseen]
         return (type(value).__name__, *parts)
     if isinstance(value, tuple):
         return tuple(_seen(item) for item in value)
