@@ -6,11 +6,12 @@ from functools import lru_cache
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.album import Album, Wanted
+from publisher.content.bodies import Body
 from publisher.content.documents import compose
 from publisher.content.facts import read_event, read_sources, read_translation
 from publisher.content.fields import Fields
 from publisher.content.front import split_front
-from publisher.content.markdown import Body, read_markdown
+from publisher.content.markdown import read_markdown
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
 from publisher.model import Finding, Kind, Picture, Slide
