@@ -7,7 +7,6 @@ from pathlib import Path
 from publisher.drafting import draft
 from publisher.editions.disk import write_whole
 from publisher.errors import PublisherError
-from publisher.findings import line_of
 from publisher.sizes import parse_size
 
 OPTIONS = {"-o": "output", "--output": "output", "--size": "size", "--theme": "theme"}
@@ -28,6 +27,7 @@ def answer(words: Sequence[str]) -> bool:
         return False  # the command says what is wrong, in full
     if findings:
         from player.terminal import plain  # noqa: PLC0415 - most slides have none
+        from publisher.findings import line_of  # noqa: PLC0415
 
         sys.stdout.write("".join(f"{plain(line_of(finding))}\n" for finding in findings))
     sys.stdout.write(f"{Path(asked['output'])} is {size}.\n")

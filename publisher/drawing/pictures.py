@@ -6,7 +6,7 @@ from functools import lru_cache
 from PIL import Image
 
 from publisher.drawing.findings import picture_refused, picture_warned
-from publisher.drawing.header import PictureError, open_picture, orientation_of
+from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
 from publisher.drawing.profiles import in_srgb
 from publisher.model import Finding, Picture, Place
 from publisher.records import dataclass
@@ -30,7 +30,6 @@ _FITTED: dict[tuple[bytes, int, int, str], Image.Image] = {}
 """Pictures at the size at which they were drawn, by their digest; the oldest goes first."""
 _MOST_PIXELS_KEPT = 8_000_000
 """32 MB: about ten photos on a 1080p screen, and one that fills a 4K screen."""
-_JPEG = b"\xff\xd8\xff"
 _OPAQUE = 250
 _ONE_COLOUR = 48
 """Channels of an icon differ no more than this, which leaves room for its soft edges."""
@@ -74,7 +73,7 @@ def look_at(data: bytes, box: Box | None = None) -> Look:
 
 def is_clear(data: bytes) -> bool:
     """Whether parts of a picture are clear. A JPEG has none, and is not decoded to find that out."""
-    return not data.startswith(_JPEG) and look_at(data).clear
+    return not data.startswith(JPEG) and look_at(data).clear
 
 
 def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
@@ -115,7 +114,7 @@ def _look(data: bytes, box: Box | None) -> Look:
     clear = False
     try:
         with open_picture(data, heard) as opened:
-            if box is not None and data.startswith(_JPEG):
+            if box is not None and data.startswith(JPEG):
                 _keep_fitted((_digest(data), *box, ""), _fit(opened, box, "", clear))
             else:
                 opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way

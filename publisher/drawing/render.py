@@ -22,10 +22,16 @@ FULL_COLOUR = 0
 """Pillow's name for 4:4:4: coloured letters keep sharp edges."""
 
 
+class _JpegFile(BytesIO):
+    """Bytes whose name says of what kind they are, so that Pillow does not load what writes other kinds."""
+
+    name = "frame.jpg"
+
+
 def draw(layout: Layout) -> Frame:
     """The frame of a layout, as a JPEG; raises DrawingError for a picture that cannot be decoded."""
-    target = BytesIO()
-    paint(layout).save(target, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
+    target = _JpegFile()
+    paint(layout).save(target, quality=QUALITY, subsampling=FULL_COLOUR)
     data = target.getvalue()
     return Frame(layout.size, MEDIA_TYPE, data, hashlib.sha256(data).hexdigest())
 
