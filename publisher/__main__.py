@@ -22,6 +22,7 @@ def _answered(words: list[str]) -> bool:
 
         return answer(words)
     if words[:1] == ["build"]:
+        gc.disable()  # until everything is loaded
         from publisher.quick import answer as lines_for  # noqa: PLC0415 - a build with nothing to do loads nothing else
 
         lines = lines_for(words)

@@ -14,6 +14,7 @@ from publisher.content.front import split_front
 from publisher.content.markdown import read_markdown
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
+from publisher.digests import sha256_of
 from publisher.model import Finding, Kind, Picture, Slide
 from publisher.records import dataclass, replace
 
@@ -140,4 +141,4 @@ def _fetch(wanted: Wanted, album: Album, notes: Notebook) -> Picture | None:
 def _revision(data: bytes, pictures: tuple[Picture, ...]) -> str:
     """A digest of digests, so that no bytes can pass from one file to the next unseen."""
     parts = (data, *(picture.data for picture in pictures))
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    return hashlib.sha256(b"".join(sha256_of(part) for part in parts)).hexdigest()

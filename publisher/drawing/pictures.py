@@ -1,10 +1,8 @@
 """Pictures looked at before they are drawn, and decoded to the size at which they are."""
 
-import hashlib
-from functools import lru_cache
-
 from PIL import Image
 
+from publisher.digests import sha256_of
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
 from publisher.drawing.profiles import in_srgb
@@ -63,7 +61,7 @@ def look_at(data: bytes, box: Box | None = None) -> Look:
 
     A photo of which it is known at what size it is drawn is kept at that size.
     """
-    digest = _digest(data)
+    digest = sha256_of(data)
     if digest not in _LOOKED_AT:
         if len(_LOOKED_AT) >= _MOST_REMEMBERED:
             _LOOKED_AT.clear()
@@ -83,7 +81,7 @@ def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
     as no more than a few others are drawn in between; nobody may paint on it.
     """
     clear = is_clear(data)
-    key = (_digest(data), width, height, tint if clear else "")
+    key = (sha256_of(data), width, height, tint if clear else "")
     if key not in _FITTED:
         with open_picture(data) as picture:
             _keep_fitted(key, _fit(picture, (width, height), tint, clear))
@@ -103,19 +101,13 @@ def _fit(picture: Image.Image, box: Box, tint: str, clear: bool) -> Image.Image:
     return _tinted(upright, tint) if tint and _one_colour(upright) else upright
 
 
-@lru_cache(4)
-def _digest(data: bytes) -> bytes:
-    """A picture's digest, which is asked for several times while its slide is laid out and drawn."""
-    return hashlib.sha256(data).digest()
-
-
 def _look(data: bytes, box: Box | None) -> Look:
     heard: list[str] = []
     clear = False
     try:
         with open_picture(data, heard) as opened:
             if box is not None and data.startswith(JPEG):
-                _keep_fitted((_digest(data), *box, ""), _fit(opened, box, "", clear))
+                _keep_fitted((sha256_of(data), *box, ""), _fit(opened, box, "", clear))
             else:
                 opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way
                 opened.load()
