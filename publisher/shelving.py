@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date
 
 from publisher.checks.checking import files_of, originals_of
@@ -23,6 +22,7 @@ from publisher.editions.ledger import (
 from publisher.editions.shelf import Shelf
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Size
+from publisher.records import dataclass
 
 MOST_CHANGES = 500
 """When more files than this changed, reading everything is no slower."""

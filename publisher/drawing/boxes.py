@@ -1,10 +1,10 @@
 """What a layout is made of: boxes with lines, pictures and codes, on panels of one colour. All frozen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from publisher.drawing.faces import UNITS, Glyph, ink_of
 from publisher.model import Finding, Size
+from publisher.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

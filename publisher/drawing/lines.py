@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from publisher.drawing.faces import ASCENT, DESCENT, UNITS
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.units import Fragment, Unit, units_of
 from publisher.model import Inline, Text
+from publisher.records import dataclass, replace
 
 _SHORT_LAST_LINE = 0.4
 """A last line is at least this share of the measure, where the words allow it."""

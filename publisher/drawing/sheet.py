@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 
 from publisher.drawing.boxes import Piece, together
@@ -10,6 +9,7 @@ from publisher.drawing.furniture import set_band, set_footer, set_title
 from publisher.drawing.lines import line_count
 from publisher.drawing.page import STEPS, TITLE_OVER_BODY, TITLE_STEPS, Page
 from publisher.model import Slide
+from publisher.records import dataclass, replace
 
 _ABOVE = 0.38
 """A short body has this share of the free space above it, so that it stands a little over the middle."""

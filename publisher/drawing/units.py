@@ -1,7 +1,6 @@
 """Words as units that stay on one line, shaped, each in one piece of one script, weight and direction after another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from publisher.drawing.faces import Glyph, ink_of, plain, shape
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.scripts import scripts_of
 from publisher.model import Inline
+from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

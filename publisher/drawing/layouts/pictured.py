@@ -1,7 +1,6 @@
 """Layouts around a picture: picture and caption."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
@@ -10,9 +9,10 @@ from publisher.drawing.header import PictureError, upright_size
 from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.lines import set_text
 from publisher.drawing.page import Page
-from publisher.drawing.pictures import look_at
+from publisher.drawing.pictures import is_clear
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Picture, Slide
+from publisher.records import replace
 
 _SHARES = (0.46, 0.38, 0.3)
 """How much of the room a picture takes beside text; smaller ones are tried where the text needs it."""
@@ -79,7 +79,7 @@ def _captioned(slide: Slide, picture: Picture, page: Page, room: Room) -> Piece:
 
 def set_picture(picture: Picture, width: int, height: int, page: Page) -> Piece:
     """The whole picture within `width` by `height`, never cropped; one with clear parts stands on a panel."""
-    inset = page.gap if look_at(picture.data).clear else 0
+    inset = page.gap if is_clear(picture.data) else 0
     across, down = _scaled(_size_of(picture), width - 2 * inset, height - 2 * inset)
     outer = Rect(0, 0, across + 2 * inset, down + 2 * inset)
     photo = Photo(picture.data, picture.path, 0 if inset else page.radius, page.theme.accent)

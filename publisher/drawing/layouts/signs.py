@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
@@ -13,6 +12,7 @@ from publisher.drawing.lines import set_words
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
+from publisher.records import replace
 
 Call = tuple[Heading, tuple[Block, ...]]
 _ENGLISH_CALL = re.compile(r"call (999|111)")
