@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from publisher.checks import rules
 from publisher.content.notes import Notebook
+from publisher.content.values import SPACES
 from publisher.model import Inline, Text
 
 _NOT_HERE = {
@@ -104,7 +105,7 @@ def _tidied(runs: list[Text]) -> Inline:
     joined: list[Text] = []
     for run in runs:
         before = joined[-1] if joined else None
-        text = " ".join(f"|{run.text}|".split())[1:-1]
+        text = SPACES.sub(" ", run.text)
         if not joined or joined[-1].text.endswith(" "):
             text = text.lstrip()
         if not text:

@@ -129,7 +129,8 @@ def _about_pictures(slide: Slide, layout: Layout) -> list[Finding]:
     shown = {box.content.file for box in layout.boxes if isinstance(box.content, Photo)}
     if slide.picture and slide.picture.path not in shown:
         message = (
-            f"{slide.picture.path} is not shown at {layout.size}: the layout '{layout_name(slide)}' has no room for it."
+            f"{slide.picture.path} is not shown at {layout.size}: the words leave no room for it. "
+            "Take some words out, make two slides of it, or take the picture out."
         )
         findings.append(found(NOT_SHOWN, Place(slide.file, slide.picture.line), message))
     return list(dict.fromkeys(findings))
