@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from publisher.drawing.bidi import visual_order
+from publisher.drawing.bonds import WITHIN_WORD
 from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words
 from publisher.drawing.edges import REACH, Placed, overhang
 from publisher.drawing.emoji import EMOJI_FONT
@@ -77,7 +78,8 @@ def set_words(words: Inline, width: int, style: Style) -> Piece:
     lines = tuple(_line(row, baseline, box, style) for row, baseline in zip(rows, baselines, strict=True))
     content = Words(lines, style.font_px, style.colour, style.small_print)
     too_wide = tuple(unit.text for unit in units if unit.inked > limit)
-    return Piece(box.right, box.height, boxes=(Box(box, content),), too_wide=too_wide)
+    parted = any(units[end - 1].price >= WITHIN_WORD for end in breaks[1:-1])
+    return Piece(box.right, box.height, boxes=(Box(box, content),), too_wide=too_wide, parted=parted)
 
 
 def set_text(text: str, width: int, style: Style, *, bold: bool = False) -> Piece:

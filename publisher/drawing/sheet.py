@@ -114,12 +114,18 @@ def sheet_of(  # noqa: PLR0913 - two of them are for the few layouts that differ
 
 
 def largest(body: Body, room: Room, steps: Sequence[float]) -> Piece | None:
-    """The body at the largest step at which it fits into the room, or None."""
+    """The body at the largest step at which it fits into the room, or None.
+
+    A smaller step is taken where a larger one would part what belongs together.
+    """
+    best = None
     for step in steps:
         piece = body(replace(room, step=step))
         if piece.height <= room.height and piece.width <= room.width and not piece.too_wide:
-            return piece
-    return None
+            if not piece.parted:
+                return piece
+            best = best or piece
+    return best
 
 
 def below_title(step: float, room: Room) -> float:
@@ -136,7 +142,8 @@ def title_steps(slide: Slide, page: Page) -> list[float]:
     titles = {step: set_title(slide, page, step) for step in TITLE_STEPS}
     fitting = [step for step in TITLE_STEPS if line_count(titles[step]) <= most and not titles[step].too_wide]
     kept = [step for step in fitting if not (_strands(titles[step]) and _is_shorter(titles, step))]
-    return kept or fitting or [TITLE_STEPS[-1]]
+    whole = [step for step in kept if not titles[step].parted]
+    return whole or kept or fitting or [TITLE_STEPS[-1]]
 
 
 def _in_turn(bodies: Sequence[Body], titles: Sequence[float]) -> list[tuple[Body, float]]:

@@ -1,7 +1,5 @@
 """What stays together on a line, and how lines look at their edge."""
 
-
-
 from dataclasses import replace
 from pathlib import Path
 
