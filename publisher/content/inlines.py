@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from publisher.checks import rules
 from publisher.content.bodies import Icon
 from publisher.content.notes import Notebook
+from publisher.content.values import SPACES
 from publisher.model import Inline, Text
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def tidied(runs: list[Text]) -> Inline:
     joined: list[Text] = []
     for run in runs:
         before = joined[-1] if joined else None
-        text = " ".join(f"|{run.text}|".split())[1:-1]
+        text = SPACES.sub(" ", run.text)
         if not joined or joined[-1].text.endswith(" "):
             text = text.lstrip()
         if not text:

@@ -130,7 +130,8 @@ def _about_pictures(slide: Slide, layout: Layout) -> list[Finding]:
             findings += _about_sharpness(box.content, box.rect.width, Place(slide.file, lines[box.content.file]))
     if slide.picture and slide.picture.path not in drawn:
         message = (
-            f"{slide.picture.path} is not shown at {layout.size}: the layout '{layout_name(slide)}' has no room for it."
+            f"{slide.picture.path} is not shown at {layout.size}: the words leave no room for it. "
+            "Take some words out, make two slides of it, or take the picture out."
         )
         findings.append(found(NOT_SHOWN, Place(slide.file, slide.picture.line), message))
     return list(dict.fromkeys(findings))

@@ -28,7 +28,7 @@ BAD_PICTURE = Rule("PI201", Level.ERROR, "A picture cannot be used.", OURS)
 ODD_PICTURE = Rule("PI202", Level.WARNING, "A picture can be read, but something about it is odd.", OURS)
 COARSE_PICTURE = Rule("PI203", Level.WARNING, "A picture has too few pixels for its place.", OURS)
 
-NOT_SHOWN = Rule("PI204", Level.NOTE, "A picture is not shown.", OURS)
+NOT_SHOWN = Rule("PI204", Level.WARNING, "A picture is not shown.", OURS)
 
 RULES = (
     TOO_MUCH,

@@ -1,6 +1,8 @@
 """The name of a frame before it is drawn: a digest of everything that can change a pixel of it."""
 
 import hashlib
+import re
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,9 +26,10 @@ def _version_of(package: str) -> str:
 
 
 _LIBRARIES = (PIL.__version__, hb.version_string(), _version_of("uniseg"), _version_of("segno"))
-RENDERER = "2; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
+RENDERER = "3; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
 """Raise the number when a change to this room draws a slide differently."""
 
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _UNSEEN = {"id", "file", "line", "lines", "revision", "alt", "owners", "agreed_day", "review_by_day"}
 _UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents", "shows_person"}
 
@@ -34,7 +37,18 @@ _UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents"
 def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> str:
     """SHA-256 of all that goes into a frame; what cannot be seen, such as line numbers, is left out."""
     parts = (RENDERER, fonts_digest(), _seen(slide), _seen(theme), str(size), group.name if group else None)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    written = repr(parts)
+    if _HAN.search(written):
+        written += _name_of_phrases()
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+@cache
+def _name_of_phrases() -> str:
+    """The library that finds the words of Chinese, which is loaded for that language alone."""
+    import budoux  # noqa: PLC0415
+
+    return f"budoux {budoux.__version__}"
 
 
 def _seen(value: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 NAME = "ledger.json"
 SUMMARY = "edition.json"
 
-_LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno")
+_LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno", "budoux")
 _ROOMS = ("checks", "content", "drawing", "editions")
 
 
