@@ -13,10 +13,12 @@ from player.contract import Assigned, Entry, Now, Opening, Programme
 
 def is_open(programme: Programme, now: Now) -> bool:
     """Whether the panel should be on: always, unless opening hours say otherwise and the time is known."""
-    if not programme.opening or not now.clock_trusted:
-        return True
-    local = local_time(programme, now)
-    return any(_days_begun(opening, local) for opening in programme.opening)
+    return not now.clock_trusted or within_opening(programme.opening, local_time(programme, now))
+
+
+def within_opening(opening: tuple[Opening, ...], local: datetime) -> bool:
+    """Whether this local time is within the hours; always, if there are none."""
+    return not opening or any(_days_begun(one, local) for one in opening)
 
 
 def is_on(assigned: Assigned, local: datetime, *, clock_trusted: bool) -> bool:
