@@ -55,7 +55,7 @@ def hours(practice_id: str, written: str, wait: bool) -> None:
     with store.begin() as db:
         found = practices.set_opening(db, practice_id, opening)
         asked = [jobs.add(db, "programme", screen.id, now) for screen in screens.of_practice(db, practice_id)]
-    tell(f"Screens of {found.name} are on: {say_opening(opening) or 'always'}.")
+    tell(f"Screens of {found.name} are on: {say_opening(opening) or 'all the time'}.")
     for job in asked if wait else ():
         follow(store, job)
 

@@ -25,7 +25,7 @@ def write_opening(opening: tuple[Opening, ...]) -> str:
 
 def say_opening(opening: tuple[Opening, ...]) -> str:
     """The hours in a sentence for a person: `Monday to Friday 08:00 to 18:30`."""
-    return ", ".join(f"{_span(one.weekdays, DAYS, ' to ')} {_hours(one, ' to ')}" for one in opening)
+    return ", ".join(f"{_span(one.weekdays, DAYS, ' to ')} {_hours_said(one)}" for one in opening)
 
 
 def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
@@ -33,7 +33,7 @@ def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
     days = sorted((day, times) for day, times in week.items())
     together = groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1]))
     return tuple(
-        Opening(tuple(day for _, (day, _) in group), _minute(*times[0].split(":")), _minute(*times[1].split(":")))
+        Opening(tuple(day for _, (day, _) in group), *(_minute(*time.partition(":")[::2]) for time in times))
         for (_, times), group in together
     )
 
@@ -43,7 +43,7 @@ def week_of(opening: tuple[Opening, ...]) -> dict[int, tuple[str, str]]:
     week: dict[int, tuple[str, str]] = {}
     for one in opening:
         for day in one.weekdays:
-            week.setdefault(day, (_time(one.from_minute), _time(one.until_minute)))
+            week.setdefault(day, (_time(one.from_minute), _time(one.until_minute % 1440)))  # forms know no 24:00
     return week
 
 
@@ -69,6 +69,11 @@ def _span(weekdays: tuple[int, ...], names: tuple[str, ...], dash: str) -> str:
 
 def _hours(opening: Opening, dash: str) -> str:
     return f"{_time(opening.from_minute)}{dash}{_time(opening.until_minute)}"
+
+
+def _hours_said(opening: Opening) -> str:
+    whole = opening.from_minute == 0 and opening.until_minute in {0, 1440}
+    return "all day" if whole else _hours(opening, " to ")
 
 
 def _time(minute: int) -> str:

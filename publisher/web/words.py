@@ -45,8 +45,8 @@ def span(seconds: int) -> str:
 
 
 def opening_hours(practice: Practice) -> str:
-    """When a practice's screens are on: `Monday to Friday 08:00 to 18:30`, or `always`."""
-    return say_opening(parse_opening(practice.opening)) or "always"
+    """When a practice's screens are on: `Monday to Friday 08:00 to 18:30`, or `all the time`."""
+    return say_opening(parse_opening(practice.opening)) or "all the time"
 
 
 def listed(names: list[str]) -> str:

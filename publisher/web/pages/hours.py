@@ -13,6 +13,7 @@ from publisher.web.surroundings import here, now
 
 routes = Blueprint("hours", __name__, url_prefix="/practices/<practice_id>/hours")
 
+WHOLE_DAY = "00:00"
 Week = dict[int, tuple[str, str]]
 
 
@@ -48,7 +49,7 @@ def _demand_whole(week: Week) -> None:
         if not all(times):
             missing = f"from-{day}" if not times[0] else f"until-{day}"
             raise AnswerError(f"{DAYS[day - 1]} needs both times, or none if it is closed.", missing)
-        if times[0] == times[1]:
+        if times[0] == times[1] != WHOLE_DAY:
             raise AnswerError(f"{DAYS[day - 1]} opens and closes at the same time. Change one of them.", f"until-{day}")
 
 
