@@ -11,7 +11,7 @@ from player.cache import Adopted, load_frame, read_current
 from player.clock import Clock, uptime_ms
 from player.contract import Showing
 from player.display import Display, open_display
-from player.display.builtin import Builtin, builtin_picture
+from player.display.builtin import Builtin, builtin_picture, usual_language
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import Watched, write_lightly
 from player.journal import Journal
@@ -220,12 +220,16 @@ class Show:
         name = Builtin.WELCOME
         if self._adopted is None:
             name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
-        return builtin_picture(name, *self._size_now())
+        return builtin_picture(name, *self._size_now(), self._language_now())
 
     def _size_now(self) -> tuple[int, int]:
         if self._adopted is None:
             return self._size
         return self._adopted.programme.width, self._adopted.programme.height
+
+    def _language_now(self) -> str:
+        manifests = self._adopted.manifests.values() if self._adopted is not None else ()
+        return usual_language(entry.language for manifest in manifests for entry in manifest.entries)
 
     def _say_what_is_up(self, turn: Turn | None, since_ms: int) -> None:
         serial = self._adopted.programme.serial if self._adopted is not None else None
