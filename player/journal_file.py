@@ -17,6 +17,7 @@ Result = TypeVar("Result")
 
 CHECKED_BYTES = 4_000_000
 """A larger file, that of weeks offline, is not read through at each start; damage in it shows when it is met."""
+LOG_PAGES = 3000
 LOG_BYTES = 2_000_000
 """More than the log ever has between two checkpoints, so that it is written over and over in its place."""
 
@@ -107,10 +108,11 @@ class JournalFile:
 def _connect(path: str, busy_seconds: float) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
     try:
-        db.execute(f"pragma page_size = {PAGE_BYTES}")  # a small page, for each commit writes whole ones
+        db.execute(f"pragma page_size = {PAGE_BYTES}")
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         db.execute(f"pragma journal_size_limit = {LOG_BYTES}")
+        db.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
         db.execute("pragma cache_size = -512")
         db.execute("pragma temp_store = memory")
         if os.stat(path).st_size <= CHECKED_BYTES:  # noqa: PTH116 - SQLite was given the name

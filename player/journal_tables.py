@@ -13,18 +13,22 @@ from datetime import UTC, datetime
 from player.contract import Now, View
 from player.turns import Place, Turn
 
-PAGE_BYTES = 1024
+PAGE_BYTES = 512
+"""Small, for each commit writes whole pages: one of views, and the one with the places."""
 VERSION = 2
-VACUUM_PAGES = 1024
+VACUUM_PAGES = 2048
 """An empty file larger than this gives its room back."""
 DROPPED_SHARE = 500
 """A full journal drops this part of its views at once, for making room costs a commit."""
+MOST_NAMED = 500
+"""So many subjects, clocks and boots stay when no view speaks of them: the next ones are likely the same."""
 SLACK_MS = 1000
 """A wall clock that moved less than this against the boot-time clock still counts as the same."""
 
 _TABLES = """
 create table if not exists journal (id text not null, mark text not null, lost integer not null, places text not null);
-create table if not exists boots (id integer primary key, boot text not null unique, last integer not null default 0);
+create table if not exists boots (
+    id integer primary key, boot text not null unique, forgotten integer not null default 0);
 create table if not exists clocks (
     id integer primary key, boot integer not null, offset_ms integer not null, trusted integer not null);
 create table if not exists subjects (
@@ -93,10 +97,16 @@ def keep(db: sqlite3.Connection, noted: Sequence[Noted], mark: str, lost: int) -
 
 def _keep_one(db: sqlite3.Connection, noted: Noted) -> None:
     boot = _row(db, "boots", boot=noted.ended.boot)
-    db.execute("update boots set last = last + 1 where id = ?", (boot,))
-    sequence = db.execute("select last from boots where id = ?", (boot,)).fetchone()[0]
-    row = (boot, sequence, _clock(db, boot, noted.ended), _subject(db, noted.turn), noted.ended.uptime_ms)
-    db.execute("insert into views values (?,?,?,?,?,?)", (*row, noted.held_ms))
+    clock, subject = _clock(db, boot, noted.ended), _subject(db, noted.turn)
+    row = (boot, _next_sequence(db, boot), clock, subject, noted.ended.uptime_ms, noted.held_ms)
+    db.execute("insert into views values (?,?,?,?,?,?)", row)
+
+
+def _next_sequence(db: sqlite3.Connection, boot: int) -> int:
+    """One more than the highest number that was ever sent from this boot, or that waits."""
+    kept = db.execute("select max(sequence) from views where boot = ?", (boot,)).fetchone()[0]
+    forgotten = db.execute("select forgotten from boots where id = ?", (boot,)).fetchone()[0]
+    return int(max(kept or 0, forgotten)) + 1
 
 
 def _clock(db: sqlite3.Connection, boot: int, now: Now) -> int:
@@ -179,13 +189,16 @@ def read_batch(db: sqlite3.Connection, cut: Cut) -> Iterator[View]:
 
 
 def forget(db: sqlite3.Connection, batch: str) -> None:
-    """Delete a batch with its views, and what nothing else speaks of once none wait."""
+    """Delete a batch with its views, and once none wait also what they spoke of, if that has become much."""
     row = db.execute("select boot, first, last from batches where id = ?", (batch,)).fetchone()
     if row is None:
         return
     db.execute("delete from views where boot = ? and sequence between ? and ?", row)
+    db.execute("update boots set forgotten = ? where id = ?", (row[2], row[0]))
     db.execute("delete from batches where id = ?", (batch,))
-    if db.execute("select 1 from views limit 1").fetchone() is None:
+    tables = "(select count(*) from subjects), (select count(*) from clocks), (select count(*) from boots)"
+    named = sum(db.execute(f"select {tables}").fetchone())
+    if named > MOST_NAMED and db.execute("select 1 from views limit 1").fetchone() is None:
         db.execute("delete from subjects")
         db.execute("delete from clocks")
         db.execute("delete from boots where id < (select max(id) from boots)")  # the newest goes on counting
