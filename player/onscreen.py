@@ -15,6 +15,8 @@ class OnScreen:
     boot: str
     showing: Showing
     title: str | None = None
+    panel: str | None = None
+    """The panel's state, as the display describes it."""
 
 
 def read_showing(state: State, boot: str) -> OnScreen | None:

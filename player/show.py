@@ -4,13 +4,14 @@ It reads what `sync` keeps, talks to nobody, and needs nothing but the standard 
 """
 
 import logging
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from player.cache import Adopted, load_frame, read_current
 from player.clock import Clock, uptime_ms
 from player.contract import Showing
 from player.display import Display, open_display
-from player.display.builtin import Builtin, builtin_picture
+from player.display.builtin import Builtin, builtin_picture, usual_language
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import Watched, write_lightly
 from player.journal import Journal
@@ -20,7 +21,7 @@ from player.settings import Settings
 from player.state import State
 from player.stopping import Stopping, sole
 from player.strict import encode
-from player.turns import Place, Turn, next_turn
+from player.turns import Place, Turn, find_news, next_turn
 
 TICK_SECONDS = 0.25
 NEUTRAL_SECONDS = 5.0
@@ -71,6 +72,8 @@ class Show:
         self._problems = Problems()
         self._current = Watched(state.current, lambda: read_current(state))
         self._adopted = self._current.value()
+        if self._adopted is not None:
+            journal.keep_pace(self._adopted.programme.report_seconds)
         self._places: tuple[Place, ...] | None = None
         self._fresh: frozenset[str] = frozenset()
 
@@ -99,8 +102,12 @@ class Show:
             return
         before = self._adopted
         self._adopted = self._current.value() or before
+        if self._adopted is not None:
+            self._journal.keep_pace(self._adopted.programme.report_seconds)
         if before is not None and self._adopted is not None:
-            self._fresh = frozenset(self._adopted.frames().keys() - before.frames().keys())
+            self._fresh = find_news(
+                (before.programme, before.manifests), (self._adopted.programme, self._adopted.manifests)
+            )
 
     def _find_turn(self) -> tuple[Turn, bytes] | None:
         """The next turn whose frame is sound, with its bytes."""
@@ -156,6 +163,7 @@ class Show:
         while (left_ms := until_ms - uptime_ms()) > 0:
             if not self._is_up() or self._makes_room(turn):
                 return False
+            self._count(self._journal.flush_if_due)
             self._stopping.wait(min(TICK_SECONDS, left_ms / 1000))
         return self._is_up()
 
@@ -177,12 +185,16 @@ class Show:
         return bool(self._fresh) or self._adopted is None or turn.entry.frame not in self._adopted.frames()
 
     def _record(self, turn: Turn, held_ms: int) -> None:
+        self._count(lambda: self._journal.record(turn, held_ms, self._clock.now()))
+
+    def _count(self, work: Callable[[], None]) -> None:
         try:
-            self._journal.record(turn, held_ms, self._clock.now())
+            work()
         except StorageError as error:
-            self._problems.report("journal", f"{error} Views are not counted.")
+            self._problems.report("journal", f"{error} Views are kept in memory for now.")
         else:
-            self._problems.clear("journal")
+            if not self._journal.failing:
+                self._problems.clear("journal")
 
     def _show_neutral(self) -> None:
         picture = self._neutral_picture()
@@ -199,6 +211,7 @@ class Show:
         until_ms = uptime_ms() + int(NEUTRAL_SECONDS * 1000)
         while uptime_ms() < until_ms and not self._current.changed():
             self._is_up()
+            self._count(self._journal.flush_if_due)
             self._stopping.wait(TICK_SECONDS)
 
     def _neutral_picture(self) -> bytes:
@@ -207,12 +220,16 @@ class Show:
         name = Builtin.WELCOME
         if self._adopted is None:
             name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
-        return builtin_picture(name, *self._size_now())
+        return builtin_picture(name, *self._size_now(), self._language_now())
 
     def _size_now(self) -> tuple[int, int]:
         if self._adopted is None:
             return self._size
         return self._adopted.programme.width, self._adopted.programme.height
+
+    def _language_now(self) -> str:
+        manifests = self._adopted.manifests.values() if self._adopted is not None else ()
+        return usual_language(entry.language for manifest in manifests for entry in manifest.entries)
 
     def _say_what_is_up(self, turn: Turn | None, since_ms: int) -> None:
         serial = self._adopted.programme.serial if self._adopted is not None else None
