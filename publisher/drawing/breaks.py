@@ -9,9 +9,11 @@ _MARKS = "\u064b-\u0655\u0670\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
 _WORD = f"(?:[{_LETTERS}0-9][{_MARKS}]*)+"
 _NUMBER = "[0-9]+(?:[.,:][0-9]+)*"
 _PLAIN_WORD = re.compile(
-    rf"(?:'?{_WORD}(?:(?:['\u2019]|-(?![0-9])){_WORD})*'?|{_NUMBER})[.,:;!?\u060c\u061b\u061f\u06d4\u0964]?"
+    rf"[(]?(?:'?{_WORD}(?:(?:['\u2019]|-(?![0-9])){_WORD})*'?|{_NUMBER})[)]?[.,:;!?\u060c\u061b\u061f\u06d4\u0964]?"
 )
-"""Letters, perhaps with apostrophes or hyphens between them, or a number; then perhaps a mark that ends a clause."""
+"""Letters, perhaps with apostrophes or hyphens between them, or a number; perhaps in brackets.
+
+A mark that ends a clause may follow."""
 
 
 @lru_cache(2048)

@@ -23,7 +23,7 @@ WHOLE = (
     "t7",
     "A4-sized",
     "12-month",
-    "X-5",
+    "X-5", "(or", "two)",
     "follow-up's",
     "b'",
     "10:30",
