@@ -177,11 +177,12 @@ def watching(folder: Path) -> Iterator[Callable[[int], Cost]]:
         wait_for(lambda: first.stat().st_mtime_ns != before[0])
         seconds = time.perf_counter() - started
         wait_for(lambda: last.stat().st_mtime_ns != before[1])
+        settle(process.pid)
         return Cost(seconds, processor_seconds(process.pid) - used)
 
     try:
         wait_for(last.exists)
-        time.sleep(2)
+        settle(process.pid)
         yield edit
     finally:
         for pid in reversed(tree_of(process.pid)):
@@ -196,6 +197,14 @@ def wait_for(seen: Callable[[], bool]) -> None:
         if time.monotonic() > until:
             raise SystemExit("Marp did not draw within two minutes.")
         time.sleep(0.01)
+
+
+def settle(top: int) -> None:
+    """Wait until a program is idle: Marp does not hear of a change that comes too soon after the one before."""
+    until, used = time.monotonic() + 60, -1.0
+    while processor_seconds(top) - used > 0.1 and time.monotonic() < until:
+        used = processor_seconds(top)
+        time.sleep(2)
 
 
 def processor_seconds(top: int) -> float:
