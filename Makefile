@@ -58,11 +58,11 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@touch $@
 
 .venv/publisher: .venv/uv pyproject.toml uv.lock
-	@$(UV) sync --quiet --locked --inexact --no-dev --extra publisher --extra fonts
+	@$(UV) sync --quiet --locked --inexact --compile-bytecode --no-dev --extra publisher --extra fonts
 	@touch $@
 
 .venv/dev: .venv/uv pyproject.toml uv.lock
-	@$(UV) sync --quiet --locked --inexact
+	@$(UV) sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ .venv/publisher
 
 # What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests.

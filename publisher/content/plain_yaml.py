@@ -16,6 +16,8 @@ _QUOTED = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _SHORT = re.compile(r"[^\W_](?:[^,:?#\[\]{}\"']*[^\s,:?#\[\]{}\"'])?")
 """A value in brackets."""
 _SHORT_NAME = re.compile(r"([a-z][a-z0-9_]*): (?=\S)")
+_FOLDED = re.compile(r"\S(?:.*\S)?")
+_SPACES = re.compile(" *")
 _ODD = re.compile("[\t\ufeff]")
 
 
@@ -39,7 +41,8 @@ class _Lines:
     """Goes from line to line; empty ones and comments mean nothing."""
 
     def __init__(self, text: str) -> None:
-        self._rows = ["" if row.lstrip(" ").startswith("#") else row for row in text.split("\n")]
+        self._written = text.split("\n")
+        self._rows = ["" if row.lstrip(" ").startswith("#") else row for row in self._written]
         self._at = 0
 
     def row(self) -> str | None:
@@ -66,6 +69,8 @@ class _Lines:
         return MappingNode(pairs, line, indent + 1)
 
     def _value(self, row: str, start: int, indent: int) -> Node:
+        if row[start:] == ">-":
+            return self._folded(start, indent)
         if start < len(row):
             node = _inline(row, start, self._at + 1)
             self._at += 1
@@ -76,6 +81,21 @@ class _Lines:
         if deeper <= indent:
             raise _NotPlainError
         return self._sequence(deeper) if _DASH.match(below) else self.mapping(deeper)
+
+    def _folded(self, start: int, indent: int) -> ScalarNode:
+        """Words over several lines, each as far in as the first; the last is followed by something less far in."""
+        line, rows = self._at + 1, []
+        inside = len(_SPACES.match(self._written[line])[0]) if line < len(self._written) else 0  # type: ignore[index]
+        for row in self._written[line:]:
+            if len(row) - len(row.lstrip(" ")) < inside:
+                break
+            rows.append(row[inside:])
+        if inside <= indent or not all(_FOLDED.fullmatch(row) for row in rows):
+            raise _NotPlainError
+        self._at += 1 + len(rows)
+        if (after := self.row()) is not None and after.startswith(" " * inside):
+            raise _NotPlainError
+        return ScalarNode(" ".join(rows), line, start + 1)
 
     def _sequence(self, indent: int) -> SequenceNode:
         items: list[Node] = []

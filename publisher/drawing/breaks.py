@@ -6,10 +6,14 @@ from functools import lru_cache
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0620-\u064a\u0671-\u06d3\u0a05-\u0a39\u0a59-\u0a5e"
 _MARKS = "\u064b-\u0655\u0670\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
 """Arabic and Gurmukhi vowels and other signs, which never leave the letter before them."""
-_WORD = f"(?:[{_LETTERS}][{_MARKS}]*)+"
+_WORD = f"(?:[{_LETTERS}0-9][{_MARKS}]*)+"
 _NUMBER = "[0-9]+(?:[.,:][0-9]+)*"
-_PLAIN_WORD = re.compile(rf"(?:'?{_WORD}(?:['\u2019-]{_WORD})*'?|{_NUMBER})[.,:;!?\u060c\u061b\u061f\u06d4\u0964]?")
-"""Letters, perhaps with apostrophes or hyphens between them, or a number; then perhaps a mark that ends a clause."""
+_PLAIN_WORD = re.compile(
+    rf"[(]?(?:'?{_WORD}(?:(?:['\u2019]|-(?![0-9])){_WORD})*'?|{_NUMBER})[)]?[.,:;!?\u060c\u061b\u061f\u06d4\u0964]?"
+)
+"""Letters, perhaps with apostrophes or hyphens between them, or a number; perhaps in brackets.
+
+A mark that ends a clause may follow."""
 
 
 @lru_cache(2048)

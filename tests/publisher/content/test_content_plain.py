@@ -52,6 +52,8 @@ def test_the_sample_content_is_read_the_quick_way():
     "text",
     [
         "title: What helps",
+        "a: >-\n  one: two\n  three\nb: c",
+        "a:\n  b: >-\n    one\n    two\n  c: d",
         "# first\ntitle: What helps\n  # more",
         "picture: {file: images/a.jpg, alt: Stairs at home}",
         "owners: [Somebody, 'a nurse']\nagreed: 2026-11-01",
@@ -99,6 +101,7 @@ PIECES = st.sampled_from(
         ": ",
         "[a, b]",
         "{a: b}",
+        "a: >-\n  ",
         "\n\n",
     ]
 )
