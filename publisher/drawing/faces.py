@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -166,6 +167,11 @@ def _typeface_of(name: str) -> str:
 
 @cache
 def _bytes_of(name: str) -> bytes:
+    return font_file(name).read_bytes()
+
+
+def font_file(name: str) -> Traversable:
+    """Where a packaged font stands."""
     extra = TYPEFACES[_typeface_of(name)].extra
     folder = files(EXTRA_PACKAGE) if extra else files(__package__).joinpath("fonts")
-    return folder.joinpath(f"{name}.ttf").read_bytes()
+    return folder.joinpath(f"{name}.ttf")
