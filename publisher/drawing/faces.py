@@ -90,7 +90,7 @@ def font_name(typeface: str, bold: bool) -> str:
 def font_of(name: str) -> hb.Font:
     """A packaged font by its name, scaled so that its letters stand well beside the Latin ones."""
     typeface = _typeface_of(name)
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(_file_of(name)))))  # mapped: only what is used is in memory
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(name)))))  # mapped: only what is used is in memory
     side = round(UNITS * TYPEFACES[typeface].size)
     font.scale = (side, side)
     return font
@@ -165,7 +165,8 @@ def _typeface_of(name: str) -> str:
     return name.rpartition("-")[0] or LATIN
 
 
-def _file_of(name: str) -> Path:
+def font_file(name: str) -> Path:
+    """Where a packaged font stands."""
     extra = _extra_folder() if TYPEFACES[_typeface_of(name)].extra else None
     return (extra or _OWN) / f"{name}.ttf"
 
