@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean
+.PHONY: help demo publish test golden soak lint format types bench lock clean deb
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -47,8 +47,12 @@ bench: .venv/dev packages ## Measure, and print tables
 lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
 	$(UV) lock --upgrade
 
+deb: .venv/uv ## Build the player's Debian package into dist/
+	@command -v dh dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
+	@$(BIN)/python systemd/debian/build.py --uv $(BIN)/uv $(if $(VERSION),--version $(VERSION))
+
 clean: ## Remove what the targets made, but not the demo's own folder
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The environment, in three steps: pip brings uv, and uv brings exactly what uv.lock pins.
 .venv/uv: Makefile
