@@ -153,10 +153,10 @@ def test_a_wrong_variable_still_ends_the_command(tmp_path: Path) -> None:
 def test_reading_a_card_leaves_no_process_and_no_descriptor_behind(tmp_path: Path) -> None:
     card = tmp_path / "player.toml"
     card.write_text("rotation = 90")
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         assert read_card(card, KEYS).written["rotation"].word == "90"
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
