@@ -17,8 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "waiting-room-player"
-FROM_DEBIAN = ("cryptography",)
-"""What the player needs that is not pure Python, so Debian's own is used."""
+FROM_DEBIAN = ("cryptography", "tzdata")
+"""What Debian has itself, and keeps up to date."""
 LICENCE = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
 NOT_FOR_SCREENS = ("player/pictures/make.py",)
 
@@ -53,9 +53,10 @@ def project_version() -> str:
 
 
 def copy_player(tree: Path, version: str) -> None:
-    """The player's tracked files, the units and the packaging, as they stand in the folder."""
-    for name in run("git", "ls-files", "player", "systemd").splitlines():
-        if name not in NOT_FOR_SCREENS:
+    """The player, the units and the packaging, as they stand in the folder."""
+    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "player", "systemd")
+    for name in sorted(listed.splitlines()):
+        if name not in NOT_FOR_SCREENS and (ROOT / name).is_file():
             target = tree / target_of(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)

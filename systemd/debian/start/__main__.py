@@ -5,7 +5,7 @@ import sys
 if sys.argv[1:2] == ["boot"]:
     from player.boot import main
 elif sys.argv[1:2] == ["update"]:
-    from player.updates import main
+    from player.debian import main
 else:
     from player.__main__ import main
 
