@@ -7,10 +7,10 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean deb
+.PHONY: help demo publish test golden soak lint format types bench lock clean deb apt-repo
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
 
 demo: .venv/publisher ## Run everything on this machine, with two screens in the browser
 	@$(BIN)/publisher demo --port $(PORT)
@@ -48,8 +48,15 @@ lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
 	$(UV) lock --upgrade
 
 deb: .venv/uv ## Build the player's Debian package into dist/
-	@command -v dh dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
+	@command -v dh >/dev/null && command -v dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
 	@$(BIN)/python systemd/debian/build.py --uv $(BIN)/uv $(if $(VERSION),--version $(VERSION))
+
+APT_ADDRESS ?= https://screens.example.org/apt
+APT_KEY ?= $(HOME)/.config/waiting-room-screens/apt-key
+apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADDRESS=https://...
+	@command -v apt-ftparchive >/dev/null || { $(call install,apt-utils); }
+	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
+	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY)
 
 clean: ## Remove what the targets made, but not the demo's own folder
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -69,7 +76,8 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@$(UV) sync --quiet --locked --inexact
 	@touch $@ .venv/publisher
 
-# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests.
+# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
+# and what makes packages.
 .PHONY: packages
 packages:
 	@command -v chromium >/dev/null || { $(call install,chromium); }
@@ -78,6 +86,10 @@ packages:
 	test -f /usr/share/tesseract-ocr/*/tessdata/$$language.traineddata || { $(call install,tesseract-ocr tesseract-ocr-$$language); }; done
 	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
 	@test -d /usr/share/unicode || { $(call install,unicode-data); }
+	@command -v systemd-analyze >/dev/null || { $(call install,systemd); }
+	@command -v dh >/dev/null && command -v dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
+	@command -v apt-ftparchive >/dev/null || { $(call install,apt-utils); }
+	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
 	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(call install,postgresql); }
 
 define install

@@ -154,8 +154,8 @@ def _begin(machine: Machine, note: Path) -> Trial | None:
 
 
 def _fall_back(machine: Machine, note: Path, trial: Trial, say: Callable[[str], None]) -> int:
-    machine.refuse(trial.trying)
     _write(note, replace(trial, failed=True))
+    machine.refuse(trial.trying)
     if not machine.install(trial.before):
         say(f"{trial.trying} does not do well, and {trial.before} could not be put back. That is tried again later.")
         return 1
