@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean deb apt-repo
+.PHONY: help demo publish test golden soak lint format types bench lock clean deb apt-repo test-install
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -58,8 +58,12 @@ apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADD
 	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
 	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY)
 
+test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians; as root
+	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
+	$(BIN)/pytest -x tests/installing/installing.py
+
 clean: ## Remove what the targets made, but not the demo's own folder
-	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The environment, in three steps: pip brings uv, and uv brings exactly what uv.lock pins.
 .venv/uv: Makefile

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -30,18 +31,21 @@ def main() -> None:
     parser.add_argument("--version", default=project_version(), help="Another version than the project's.")
     parser.add_argument("--into", type=Path, default=ROOT / "dist", help="The folder for the package.")
     options = parser.parse_args()
-    tree = ROOT / "build" / PACKAGE
-    shutil.rmtree(tree.parent, ignore_errors=True)
-    tree.mkdir(parents=True)
-    committed_at = int(run("git", "log", "-1", "--format=%ct"))
-    copy_player(tree, options.version)
-    vendor(tree / "vendor", options.uv)
-    write_copyright(tree)
-    write_changelog(tree, options.version, committed_at)
-    date_everything(tree, committed_at)
-    built = build(tree, committed_at)
     options.into.mkdir(parents=True, exist_ok=True)
-    sys.stdout.write(f"{shutil.copy(built, options.into)}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        built = build_package(Path(folder) / PACKAGE, options.version, options.uv)
+        sys.stdout.write(f"{shutil.copy(built, options.into)}\n")
+
+
+def build_package(tree: Path, version: str, uv: str) -> Path:
+    """Put the tree together and build; returns where the package is."""
+    committed_at = int(run("git", "log", "-1", "--format=%ct"))
+    copy_player(tree, version)
+    vendor(tree / "vendor", uv)
+    write_copyright(tree)
+    write_changelog(tree, version, committed_at)
+    date_everything(tree, committed_at)
+    return build(tree, committed_at)
 
 
 def project_version() -> str:
