@@ -16,7 +16,9 @@ KEEP = Path("/var/lib/waiting-room-player-keep")
 PACKAGE = "waiting-room-player"
 SOURCE = Path("/etc/apt/sources.list.d/waiting-room-screens.sources")
 REFUSED = Path("/etc/apt/preferences.d/waiting-room-player")
-SHOWING = Path("/var/lib/waiting-room-player/showing.json")
+STATE = Path("/var/lib/waiting-room-player")
+SHOWING = (STATE / "run" / "showing.json", STATE / "showing.json")
+"""What is up now: in memory, or on the card where there was no place in memory."""
 UNITS = ("player-show.service", "player-sync.service")
 LIVELY_SECONDS = 600
 ONLY_OURS = ("-o", f"Dir::Etc::sourcelist={SOURCE}", "-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0")
@@ -94,11 +96,9 @@ class Debian:
     def look(self) -> Look:
         """Both processes, once systemd calls them up, and the picture."""
         show, sync = (_process(unit) for unit in UNITS)
-        try:
-            written = SHOWING.stat()
-        except OSError:
-            return Look(show, sync)
-        return Look(show, sync, written.st_mtime_ns, 0 <= time.time() - written.st_mtime <= LIVELY_SECONDS)
+        written_at = max((path.stat().st_mtime_ns for path in SHOWING if path.is_file()), default=0)
+        age_seconds = time.time() - written_at / 1e9
+        return Look(show, sync, written_at, 0 <= age_seconds <= LIVELY_SECONDS)
 
     def can_update(self) -> bool:
         """Whether what is installed now would run as an update."""

@@ -53,7 +53,7 @@ DISPLAY = Setting(
 ROTATION = Setting("PLAYER_ROTATION", "0", "How far the screen is turned clockwise: 0, 90, 180 or 270.")
 MODE = Setting("PLAYER_MODE", "", "What to send to the screen, such as 1920x1080@50; else what it prefers.")
 FADE = Setting("PLAYER_FADE_MS", "0", "Fade from one slide to the next, in thousandths of a second, up to 2000.")
-SHIFT = Setting("PLAYER_SHIFT_PX", "1", "Move the picture by so many pixels now and then, against burn-in: 0 to 8.")
+SHIFT = Setting("PLAYER_SHIFT_PX", "1", "Pixels by which pictures wander slowly, against burn-in: 0, 1 or 2.")
 BANDWIDTH = Setting("PLAYER_BANDWIDTH_KBIT", "0", "Fetch at most so many kilobits a second; 0 for no limit.")
 QUOTA = Setting(
     "PLAYER_QUOTA_MB", "0", "Room for pictures in megabytes; 0 for 1000 or a fifth of the disk, whichever is less."
@@ -76,20 +76,20 @@ class Settings:
     state: Path
     publisher: str
     ca: Path | None
-    proxy: str
     plain_http: bool
     width: int
     height: int
     display: str
-    rotation: int
-    mode: str
-    fade_ms: int
-    shift_px: int
-    bandwidth_kbit: int
-    """At most this many kilobits a second are fetched; 0 for no limit."""
-    quota_mb: int
-    """Room for pictures; 0 for 1000, or a fifth of the disk if that is less."""
     timeout_seconds: int
+    proxy: str = ""
+    rotation: int = 0
+    mode: str = ""
+    fade_ms: int = 0
+    shift_px: int = 0
+    bandwidth_kbit: int = 0
+    """At most this many kilobits a second are fetched; 0 for no limit."""
+    quota_mb: int = 0
+    """Room for pictures; 0 for 1000, or a fifth of the disk if that is less."""
     problems: tuple[str, ...] = ()
     """One sentence for each line of `player.toml` that cannot be used; the other lines hold."""
 
@@ -110,7 +110,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         rotation=int(chosen.read(ROTATION, _one_of("0", "90", "180", "270"))),
         mode=chosen.read(MODE, _mode),
         fade_ms=chosen.read(FADE, _whole(0, 2000)),
-        shift_px=chosen.read(SHIFT, _whole(0, 8)),
+        shift_px=chosen.read(SHIFT, _whole(0, 2)),
         bandwidth_kbit=chosen.read(BANDWIDTH, _whole(0, 1_000_000)),
         quota_mb=chosen.read(QUOTA, _whole(0, 1_000_000)),
         timeout_seconds=chosen.read(TIMEOUT, _whole(1, 600)),

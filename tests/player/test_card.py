@@ -110,7 +110,7 @@ def test_what_beginners_write_is_answered_with_what_to_write(line: str, advice: 
     [
         ('size = "huge"', "such as 1920x1080"),
         ("fade_ms = 9999", "from 0 to 2000"),
-        ("shift_px = -1", "from 0 to 8"),
+        ("shift_px = -1", "from 0 to 2"),
         ('mode = "4K"', "such as 1920x1080"),
         ('publisher = "screens.example.org"', "https:// in front"),
         ('proxy = "proxy:3128"', "https:// in front"),
