@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean deb apt-repo test-install
+.PHONY: help demo publish test golden soak lint format types bench lock clean deb wheels apt-repo test-install
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -46,6 +46,10 @@ bench: .venv/dev packages ## Measure, and print tables
 
 lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
 	$(UV) lock --upgrade
+
+wheels: .venv/uv ## Build the Python packages into dist/, for pip
+	@$(UV) build --quiet --wheel --out-dir dist .
+	@$(UV) build --quiet --wheel --out-dir dist fonts
 
 deb: .venv/uv ## Build the player's Debian package into dist/
 	@command -v dh >/dev/null && command -v dh_python3 >/dev/null || { $(call install,debhelper dh-python); }

@@ -25,11 +25,15 @@ NOT_OURS = (
 SYSTEMCTL = """#!/bin/sh
 # Stands in for systemd: the player is up with every version but those named in /root/bad.
 version=$(sed -n 's/^VERSION = "\\(.*\\)"/\\1/p' /usr/lib/waiting-room-player/player/__init__.py)
-if [ "$1" = show ] && ! grep -qx "$version" /root/bad; then echo "ActiveState=active"; echo "MainPID=4711"; fi
+if [ "$1" = show ] && ! grep -qx "$version" /root/bad; then
+    echo "ActiveState=active"
+    echo "MainPID=4711"
+    touch /var/lib/waiting-room-player/showing.json
+fi
 if [ "$1" = show ]; then exit; fi
 exec /usr/bin/systemctl "$@"
 """
-QUICK = "import player.updates as u; u.WELL_SECONDS, u.PATIENCE_SECONDS, u.PAUSE_SECONDS = 3, 6, 1"
+QUICK = "import player.updates as u; u.WELL_SECONDS, u.PATIENCE_SECONDS, u.PAUSE_SECONDS = 3, 12, 1"
 """The same decisions, in seconds instead of minutes."""
 
 
