@@ -163,9 +163,19 @@ def test_a_good_version_is_taken(debian: Fresh, repository: Repository) -> None:
     assert [path.name for path in kept(debian)] == [f"waiting-room-player_{NEXT}.deb"]
 
 
+def test_what_a_stranger_signed_is_not_taken(debian: Fresh, repository: Repository) -> None:
+    repository.publish(AFTER)
+    source = debian.root / "etc/apt/sources.list.d/waiting-room-screens.sources"
+    middle = repository.source().index("\n .\n") + 40
+    ours = repository.source()[middle]
+    source.write_text(repository.source()[:middle] + ("A" if ours != "A" else "B") + repository.source()[middle + 1 :])
+    done = debian.update()
+    assert (done.stdout, debian.version()) == ("", f"ii {NEXT}")
+    source.write_text(repository.source())
+
+
 def test_a_bad_version_gives_way_and_is_never_taken_again(debian: Fresh, repository: Repository) -> None:
     (debian.root / "root/bad").write_text(f"{AFTER}\n")
-    repository.publish(AFTER)
     done = debian.update()
     assert (done.returncode, debian.version()) == (1, f"ii {NEXT}"), done
     assert f"{AFTER} did not do well. {NEXT} is back" in done.stdout
@@ -186,18 +196,9 @@ def test_a_trial_that_a_power_cut_interrupted_comes_to_its_end(debian: Fresh) ->
     assert (done.returncode, debian.version()) == (1, f"ii {NEXT}"), done
 
 
-def test_a_version_of_a_strangers_is_not_taken(debian: Fresh, repository: Repository) -> None:
-    source = debian.root / "etc/apt/sources.list.d/waiting-room-screens.sources"
-    text = source.read_text()
-    middle = text.index("\n .\n") + 40
-    source.write_text(text[:middle] + ("A" if text[middle] != "A" else "B") + text[middle + 1 :])
-    done = debian.update()
-    assert (done.returncode, debian.version()) == (1, f"ii {NEXT}")
-    source.unlink()
-
-
 def test_purged_nothing_of_it_is_left(debian: Fresh, before: dict[str, str]) -> None:
     (debian.root / "boot/firmware/player.toml").write_bytes(EXAMPLE.read_bytes())
+    (debian.root / "etc/apt/sources.list.d/waiting-room-screens.sources").unlink()
     debian.run("apt-get", "purge", "-y", "-q", "waiting-room-player")
     after = debian.files()
     assert {name for name in after.keys() ^ before.keys() if "__pycache__" not in name} == set()
