@@ -2,6 +2,12 @@
 
 import json
 import logging
+import sys
+from collections.abc import Callable, Iterable
+
+from player.errors import PlayerError
+
+log = logging.getLogger(__name__)
 
 _KEPT = frozenset("\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 """Line ends, and what joins letters in Persian, Bengali and others; neither moves anything else on the screen."""
@@ -18,3 +24,21 @@ class PlainLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One record as it is written."""
         return plain(super().format(record))
+
+
+def speak(command: str, work: Callable[[], int]) -> int:
+    """Do a command's work, with its log on standard error; what it cannot go on from is one line and exit code 2."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(PlainLines(f"player {command}: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.INFO)
+    try:
+        return work()
+    except PlayerError as error:
+        sys.stderr.write(plain(f"player {command}: {error}\n"))
+        return 2
+
+
+def tell(problems: Iterable[str]) -> None:
+    """Write problems into the log that are no reason to end."""
+    for problem in problems:
+        log.warning("%s", problem)
