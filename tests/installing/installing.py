@@ -25,6 +25,7 @@ from player import VERSION
 from player.boot import EXAMPLE, NO_RAINBOW, WORDS
 
 NEXT, AFTER = f"{VERSION}+next", f"{VERSION}+second"
+NEEDED = ("passwd", "python3-pil", "python3-cryptography")
 BUILD, REPOSITORY = (ROOT / "systemd" / "debian" / name for name in ("build.py", "repository.py"))
 
 
@@ -84,7 +85,7 @@ def debian(request: pytest.FixtureRequest) -> Iterator[Fresh]:
 @pytest.fixture(scope="module")
 def before(debian: Fresh) -> dict[str, str]:
     """Its files before the player came; the Debian packages that it needs are there already."""
-    debian.run("apt-get", "install", "-y", "-q", "--no-install-recommends", "python3-pil", "python3-cryptography")
+    debian.run("apt-get", "install", "-y", "-q", "--no-install-recommends", *NEEDED)
     return debian.files()
 
 
