@@ -25,6 +25,7 @@ from player import VERSION
 from player.boot import EXAMPLE, NO_RAINBOW, WORDS
 
 NEXT, AFTER = f"{VERSION}+next", f"{VERSION}+second"
+NEEDED = ("passwd", "python3-pil", "python3-cryptography")
 BUILD, REPOSITORY = (ROOT / "systemd" / "debian" / name for name in ("build.py", "repository.py"))
 
 
@@ -84,7 +85,7 @@ def debian(request: pytest.FixtureRequest) -> Iterator[Fresh]:
 @pytest.fixture(scope="module")
 def before(debian: Fresh) -> dict[str, str]:
     """Its files before the player came; the Debian packages that it needs are there already."""
-    debian.run("apt-get", "install", "-y", "-q", "--no-install-recommends", "python3-pil", "python3-cryptography")
+    debian.run("apt-get", "install", "-y", "-q", "--no-install-recommends", *NEEDED)
     return debian.files()
 
 
@@ -143,10 +144,8 @@ def debian_owner(debian: Fresh) -> str:
 
 
 def test_everybody_else_is_told_to_use_sudo(debian: Fresh) -> None:
-    debian.run("useradd", "visitor")
-    words = ("setpriv", "--reuid=visitor", "--regid=visitor", "--clear-groups", "player", "status")
+    words = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "player", "status")
     assert "Put `sudo` in front" in debian.attempt(*words).stderr
-    debian.run("userdel", "visitor")
 
 
 def test_without_a_repository_there_is_nothing_to_update(debian: Fresh) -> None:
