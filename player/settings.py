@@ -24,8 +24,11 @@ PLAIN_HTTP = Setting("PLAYER_PLAIN_HTTP", "no", "`yes` allows http:// to other m
 SIZE = Setting("PLAYER_SIZE", "1920x1080", "The screen's size in pixels, as it hangs.")
 DISPLAY = Setting("PLAYER_DISPLAY", "window", "Where pictures go: `window`, or `file:PATH`.")
 TIMEOUT = Setting("PLAYER_TIMEOUT_SECONDS", "20", "How long a silent publisher is waited for.")
+PROXY = Setting("PLAYER_PROXY", "", "The way out, if there is only one: http://[user:password@]host:port.")
+BANDWIDTH = Setting("PLAYER_BANDWIDTH_KBIT", "0", "As many kilobits a second may come in; 0 for as many as come.")
+QUOTA = Setting("PLAYER_QUOTA_MB", "0", "As many MB may pictures take; 0 for 1000, or a fifth of the disk if less.")
 
-ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, TIMEOUT)
+ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, TIMEOUT, PROXY, BANDWIDTH, QUOTA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class Settings:
     height: int
     display: str
     timeout_seconds: int
+    proxy: str = ""
+    bandwidth_kbit: int = 0
+    quota_mb: int = 0
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -55,6 +61,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         height=height,
         display=_value(values, DISPLAY),
         timeout_seconds=_whole(values, TIMEOUT, 1, 600),
+        proxy=_value(values, PROXY),
+        bandwidth_kbit=_whole(values, BANDWIDTH, 0, 1_000_000),
+        quota_mb=_whole(values, QUOTA, 0, 1_000_000),
     )
 
 

@@ -17,7 +17,7 @@ from player.journal import Journal
 from player.onscreen import OnScreen
 from player.problems import Problems
 from player.settings import Settings
-from player.state import State
+from player.state import State, use_memory
 from player.stopping import Stopping, sole
 from player.strict import encode
 from player.turns import Place, Turn, next_turn
@@ -35,6 +35,7 @@ def show(settings: Settings, display_word: str, *, fullscreen: bool = False, onc
     with ExitStack() as stack:
         stopping = stack.enter_context(Stopping())
         stack.enter_context(sole(state, "show"))
+        use_memory(state)
         journal = Journal(state)
         stack.callback(journal.close)
         display = open_display(display_word, settings.width, settings.height, fullscreen=fullscreen)
@@ -98,7 +99,8 @@ class Show:
         if not self._current.changed():
             return
         before = self._adopted
-        self._adopted = self._current.value() or before
+        unpaired = not self._state.identity.is_file()
+        self._adopted = self._current.value() or (None if unpaired else before)
         if before is not None and self._adopted is not None:
             self._fresh = frozenset(self._adopted.frames().keys() - before.frames().keys())
 
