@@ -25,7 +25,7 @@ test: .venv/dev packages ## Run every test
 golden: .venv/dev ## Record what frames look like; look at them first
 	PYTHONPATH=. $(BIN)/python tests/publisher/drawing/golden.py
 
-soak: .venv/dev packages ## Run the long tests: many more kills and restarts, every frame read back
+soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as root, with loop devices), every frame read back
 	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py tests/publisher/drawing/test_drawing_unicode.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
 

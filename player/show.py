@@ -18,7 +18,7 @@ from player.journal import Journal
 from player.onscreen import OnScreen
 from player.problems import Problems
 from player.settings import Settings
-from player.state import State
+from player.state import State, use_memory
 from player.stopping import Stopping, sole
 from player.strict import encode
 from player.turns import Place, Turn, find_news, next_turn
@@ -36,6 +36,7 @@ def show(settings: Settings, display_word: str, *, fullscreen: bool = False, onc
     with ExitStack() as stack:
         stopping = stack.enter_context(Stopping())
         stack.enter_context(sole(state, "show"))
+        use_memory(state)
         journal = Journal(state)
         stack.callback(journal.close)
         display = open_display(display_word, settings.width, settings.height, fullscreen=fullscreen)
@@ -101,7 +102,8 @@ class Show:
         if not self._current.changed():
             return
         before = self._adopted
-        self._adopted = self._current.value() or before
+        unpaired = not self._state.identity.is_file()
+        self._adopted = self._current.value() or (None if unpaired else before)
         if self._adopted is not None:
             self._journal.keep_pace(self._adopted.programme.report_seconds)
         if before is not None and self._adopted is not None:

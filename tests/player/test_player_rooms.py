@@ -16,7 +16,7 @@ from player.settings import ALL, read_settings
 
 PLAYER = Path(player.__file__).parent
 REPO = PLAYER.parent
-CARRIED = {"tuf", "securesystemslib", "cryptography", "urllib3", "pygame"}
+CARRIED = {"tuf", "securesystemslib", "cryptography", "pygame"}
 
 SHOW = """
 import json, sys
