@@ -83,8 +83,21 @@ class Blink:
     def show(self, picture: bytes) -> None:
         """Take it."""
 
+    def prepare(self, picture: bytes) -> None:
+        """Nothing to prepare."""
+
     def attend(self) -> None:
         """Nothing to look after."""
+
+    def standby(self) -> None:
+        """It never sleeps."""
+
+    def wake(self) -> None:
+        """It is awake."""
+
+    def describe(self) -> str:
+        """What it is."""
+        return "a blink"
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -1,6 +1,5 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
-import hashlib
 import logging
 import os
 import shutil
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
+from player.digests import sha256, sha256_hex
 from player.errors import ContractError, StorageError, TrustError
 from player.files import make_folder, read_hint, remove, sync_folder, write_whole
 from player.state import State
@@ -50,7 +50,7 @@ class Adopted:
 
 def digest_of(data: bytes) -> str:
     """SHA-256 in lower-case hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256_hex(data)
 
 
 def read_current(state: State) -> Adopted | None:
@@ -104,7 +104,7 @@ def _fetch_frame(state: State, fetch: Fetch, entry: Entry) -> None:
     make_folder(state.frames)
     path = state.frames / entry.frame
     draft = path.with_suffix(".part")
-    digest = hashlib.sha256()
+    digest = sha256()
     try:
         with draft.open("wb") as file:
             fetch(f"/frames/{entry.frame}", _both(digest.update, file.write), entry.frame_bytes)

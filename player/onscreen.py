@@ -15,6 +15,8 @@ class OnScreen:
     boot: str
     showing: Showing
     title: str | None = None
+    panel: str | None = None
+    """How the panel is, such as `HDMI-A-1, 1920x1080, on`."""
 
 
 def read_showing(state: State, boot: str) -> OnScreen | None:

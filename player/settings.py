@@ -22,10 +22,14 @@ PUBLISHER = Setting("PLAYER_PUBLISHER", "", "Address of the publisher, such as h
 CA = Setting("PLAYER_CA", "", "File with the certificates to trust instead of the system's.")
 PLAIN_HTTP = Setting("PLAYER_PLAIN_HTTP", "no", "`yes` allows http:// to other machines; for a closed test network.")
 SIZE = Setting("PLAYER_SIZE", "1920x1080", "The screen's size in pixels, as it hangs.")
-DISPLAY = Setting("PLAYER_DISPLAY", "window", "Where pictures go: `window`, or `file:PATH`.")
+DISPLAY = Setting("PLAYER_DISPLAY", "window", "Where pictures go: `kms` (the television), `window`, or `file:PATH`.")
+ROTATION = Setting("PLAYER_ROTATION", "0", "How far pictures are turned clockwise: 0, 90, 180 or 270 degrees.")
+MODE = Setting("PLAYER_MODE", "", "The television's mode, such as 1920x1080@50; empty for the one it prefers.")
+FADE = Setting("PLAYER_FADE_MS", "0", "Milliseconds in which one picture fades into the next.")
+SHIFT = Setting("PLAYER_SHIFT_PX", "2", "Pixels by which pictures wander slowly against burn-in: 0, 1 or 2.")
 TIMEOUT = Setting("PLAYER_TIMEOUT_SECONDS", "20", "How long a silent publisher is waited for.")
 
-ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, TIMEOUT)
+ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, ROTATION, MODE, FADE, SHIFT, TIMEOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ class Settings:
     height: int
     display: str
     timeout_seconds: int
+    rotation: int = 0
+    mode: str = ""
+    fade_ms: int = 0
+    shift_px: int = 0
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -55,6 +63,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         height=height,
         display=_value(values, DISPLAY),
         timeout_seconds=_whole(values, TIMEOUT, 1, 600),
+        rotation=_rotation(values),
+        mode=_value(values, MODE),
+        fade_ms=_whole(values, FADE, 0, 2000),
+        shift_px=_whole(values, SHIFT, 0, 2),
     )
 
 
@@ -76,6 +88,13 @@ def _whole(values: Mapping[str, str], setting: Setting, lowest: int, highest: in
     word = _value(values, setting)
     if not word.isdecimal() or not lowest <= int(word) <= highest:
         raise PlayerError(f"{setting.variable} is '{word}'. Write a whole number from {lowest} to {highest}.")
+    return int(word)
+
+
+def _rotation(values: Mapping[str, str]) -> int:
+    word = _value(values, ROTATION)
+    if word not in {"0", "90", "180", "270"}:
+        raise PlayerError(f"{ROTATION.variable} is '{word}'. Write 0, 90, 180 or 270.")
     return int(word)
 
 

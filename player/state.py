@@ -70,6 +70,11 @@ class State:
         """What is up now; not synced."""
         return self.root / "showing.json"
 
+    @property
+    def kept(self) -> Path:
+        """A decoded copy of a picture that was up, for the first moment after power-on."""
+        return self.root / "kept"
+
     def trust(self, repository: str) -> Path:
         """The signed metadata of one repository."""
         return self.root / "trust" / repository

@@ -11,6 +11,7 @@ class FileDisplay:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._word = "on"
 
     def show(self, picture: bytes) -> None:
         """Replace the file by this picture."""
@@ -19,8 +20,23 @@ class FileDisplay:
         except StorageError as error:
             raise DisplayError(str(error)) from error
 
+    def prepare(self, picture: bytes) -> None:
+        """A file needs no preparing."""
+
     def attend(self) -> None:
         """A file needs no looking after."""
+
+    def standby(self) -> None:
+        """Keep the last picture; a file uses no power."""
+        self._word = "in standby"
+
+    def wake(self) -> None:
+        """The last picture is still there."""
+        self._word = "on"
+
+    def describe(self) -> str:
+        """The file's name, and whether it is awake."""
+        return f"{self._path.name}, {self._word}"
 
     def close(self) -> None:
         """The last picture stays."""
