@@ -7,10 +7,10 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean
+.PHONY: help demo publish test test-panel golden soak lint format types bench lock clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
 
 demo: .venv/publisher ## Run everything on this machine, with two screens in the browser
 	@$(BIN)/publisher demo --port $(PORT)
@@ -28,6 +28,11 @@ golden: .venv/dev ## Record what frames look like; look at them first
 soak: .venv/dev packages ## Run the long tests: many more kills and restarts, every frame read back
 	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
+
+test-panel: .venv/dev ## Run the player on a television in QEMU; as root, for some ten minutes
+	@command -v qemu-system-x86_64 >/dev/null || { $(call install,qemu-system-x86); }
+	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
+	@$(BIN)/python tests/panel/run.py $(PACKAGE)
 
 lint: .venv/dev ## Check style and the rooms
 	$(BIN)/ruff check

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
 from player.digests import sha256, sha256_hex
 from player.errors import ContractError, StorageError, TrustError
-from player.files import make_folder, read_hint, remove, sync_folder, write_whole
+from player.files import make_folder, read_hint, remove, remove_folder, sync_folder, write_whole
 from player.state import State
 from player.strict import encode
 
@@ -158,7 +157,7 @@ def prune(state: State, wanted: Mapping[str, Entry]) -> None:
         if adopted is not None:
             needed |= set(adopted.frames())
         elif serial not in keep:
-            shutil.rmtree(_folder(state, serial), ignore_errors=True)
+            remove_folder(_folder(state, serial))
     if state.frames.is_dir():
         for path in state.frames.iterdir():
             if path.name not in needed:

@@ -53,6 +53,17 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with everything in it, as far as the disk lets us."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                remove_folder(path)
+            else:
+                remove(path)
+        folder.rmdir()
+
+
 def set_aside(path: Path) -> Path:
     """Move a damaged file out of the way, over the one set aside before; returns where it is."""
     aside = path.with_name(path.name + ".damaged")

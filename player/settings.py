@@ -23,10 +23,10 @@ CA = Setting("PLAYER_CA", "", "File with the certificates to trust instead of th
 PLAIN_HTTP = Setting("PLAYER_PLAIN_HTTP", "no", "`yes` allows http:// to other machines; for a closed test network.")
 SIZE = Setting("PLAYER_SIZE", "1920x1080", "The screen's size in pixels, as it hangs.")
 DISPLAY = Setting("PLAYER_DISPLAY", "window", "Where pictures go: `kms` (the television), `window`, or `file:PATH`.")
-ROTATION = Setting("PLAYER_ROTATION", "0", "How far pictures are turned clockwise: 0, 90, 180 or 270 degrees.")
+ROTATION = Setting("PLAYER_ROTATION", "0", "How far the screen is turned clockwise: 0, 90, 180 or 270.")
 MODE = Setting("PLAYER_MODE", "", "The television's mode, such as 1920x1080@50; empty for the one it prefers.")
 FADE = Setting("PLAYER_FADE_MS", "0", "Milliseconds in which one picture fades into the next.")
-SHIFT = Setting("PLAYER_SHIFT_PX", "2", "Pixels by which pictures wander slowly against burn-in: 0, 1 or 2.")
+SHIFT = Setting("PLAYER_SHIFT_PX", "1", "Pixels by which pictures wander slowly against burn-in: 0, 1 or 2.")
 TIMEOUT = Setting("PLAYER_TIMEOUT_SECONDS", "20", "How long a silent publisher is waited for.")
 
 ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, ROTATION, MODE, FADE, SHIFT, TIMEOUT)

@@ -2,7 +2,7 @@
 
 It is started by its path, so it imports nothing of the player. Its words: descriptors of the
 encoded picture, of the memory to fill and of a file for a compressed copy (-1 for none), then
-width, height, bytes of a line, how far to turn the picture clockwise, and where to shift it.
+width, height, bytes of a line, how far the panel hangs turned clockwise, and where to shift it.
 """
 
 import ctypes
@@ -58,7 +58,7 @@ def drawn(picture: bytes, size: tuple[int, int], rotation: int, shift: tuple[int
         image = found.convert("RGB")
     if rotation:
         image = image.transpose(
-            {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[rotation]
+            {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}[rotation]
         )
     scale = min(size[0] / image.width, size[1] / image.height)
     fitting = round(image.width * scale), round(image.height * scale)

@@ -19,7 +19,7 @@ CHILD = Path(__file__).with_name("decode.py")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a picture is to lie in memory: size in pixels, bytes of a line, turned clockwise, shifted."""
+    """How a picture is to lie in memory: size in pixels, bytes of a line, how far the panel is turned, shift."""
 
     width: int
     height: int

@@ -8,7 +8,7 @@ class Panel:
     """What can be set about a television."""
 
     rotation: int = 0
-    """Degrees clockwise by which pictures are turned: 0, 90, 180 or 270."""
+    """How far the panel hangs turned clockwise, in degrees: 0, 90, 180 or 270; pictures are turned back by as much."""
     mode: str = ""
     """Such as 1920x1080 or 1920x1080@50; empty for the one that the television prefers."""
     fade_ms: int = 0

@@ -68,7 +68,7 @@ class Television:
     def describe(self) -> str:
         """One plain sentence."""
         if not self._is_there or self._scanout is None:
-            return self._trouble or "no television"
+            return self._trouble or "No television is connected, or it is off"
         output = self._scanout.output
         word = "in standby" if self._is_asleep else "on"
         return f"{output.connector.name}, {output.mode.width}x{output.mode.height}, {word}"

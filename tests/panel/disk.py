@@ -1,4 +1,4 @@
-"""The lab machine's disk: a stock Debian with its own kernel, made once and kept in the cache folder."""
+"""The lab machine's disk: a stock Debian with its own kernel, made once and kept, and the player put on it."""
 
 import os
 import shutil
@@ -7,11 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-RECIPE = 1
-"""Raise it when a disk made before would no longer do."""
+from payload import bring
+
+RECIPE = 2
+"""Raise it when a Debian made before would no longer do."""
 SUITE = os.environ.get("LAB_SUITE", "trixie")
 MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
-DISK_SIZE = "3G"
+DISK_BYTES = 2 << 30
 PACKAGES = (
     "linux-image-amd64",
     "systemd-sysv",
@@ -27,20 +29,34 @@ PACKAGES = (
 )
 FIRST_MODULES = "virtio_pci\nvirtio_blk\next4\n"
 """All that the first file system needs, so that the emulated processor unpacks little."""
+IDLE = ("serial-getty@ttyS0.service", "systemd-logind.service", "apt-daily.timer", "apt-daily-upgrade.timer")
+"""What nobody misses in the lab."""
 
 AGENT = Path(__file__).with_name("agent.py")
 AGENT_UNIT = """\
 [Unit]
 Description=Runs what the lab asks for
 DefaultDependencies=no
-After=sysinit.target
+After=systemd-udev-trigger.service systemd-tmpfiles-setup.service
 [Service]
 ExecStart=/usr/bin/python3 -I /usr/local/lib/agent.py
 Restart=always
+RestartSec=1
 [Install]
 WantedBy=basic.target
 """
-NETWORK = "[Match]\nName=en*\n[Network]\nAddress=10.0.2.15/24\nGateway=10.0.2.2\nLinkLocalAddressing=no\n"
+NETWORK_UNIT = """\
+[Unit]
+Description=The way to the computer outside
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+Restart=on-failure
+RestartSec=1
+ExecStart=/usr/bin/ip link set eth0 up
+ExecStart=/usr/bin/ip address replace 10.0.2.15/24 dev eth0
+ExecStart=/usr/bin/ip route replace default via 10.0.2.2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +68,32 @@ class Disk:
     initrd: Path
 
 
-def cached_disk() -> Disk:
-    """The disk, made now if it was not made before; needs root, mmdebstrap and some minutes for that."""
-    folder = _cache() / f"panel-{SUITE}-{RECIPE}"
-    disk = Disk(folder / "disk.ext4", folder / "vmlinuz", folder / "initrd")
-    if not disk.image.exists():
-        sys.stderr.write(f"Making the lab's disk in {folder}; this takes some minutes, once.\n")
-        _make(folder, disk)
-    return disk
+def make_disk(folder: Path, publisher: str, package: Path | None) -> Disk:
+    """A disk in `folder` with the player installed on it; needs root."""
+    debian = _cached_debian()
+    root, image = folder / "root", folder / "disk.ext4"
+    _run("cp", "-a", "--reflink=auto", (debian / "root").as_posix(), root.as_posix())
+    bring(root, publisher, package)
+    _run("touch", *(f"{root}/{name}/.updated" for name in ("etc", "var")))  # nothing to bring up to date at start
+    with image.open("wb") as file:
+        file.truncate(DISK_BYTES)
+    _run("mkfs.ext4", "-q", "-F", "-d", root.as_posix(), image.as_posix())
+    shutil.rmtree(root)
+    return Disk(image, debian / "vmlinuz", debian / "initrd")
 
 
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "waiting-room-screens"
+def _cached_debian() -> Path:
+    """The folder with the Debian, made now if it was not made before; that takes some minutes."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = cache / "waiting-room-screens" / f"panel-{SUITE}-{RECIPE}"
+    if not (folder / "vmlinuz").exists():
+        sys.stderr.write(f"Making the lab's Debian in {folder}; this takes some minutes, once.\n")
+        _make_debian(folder)
+    return folder
 
 
-def _make(folder: Path, disk: Disk) -> None:
-    root, draft = folder / "root", folder / "disk.part"
+def _make_debian(folder: Path) -> None:
+    root = folder / "root"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     _run("mmdebstrap", "--variant=minbase", f"--include={','.join(PACKAGES)}", "--quiet",
@@ -76,31 +102,28 @@ def _make(folder: Path, disk: Disk) -> None:
          "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
          SUITE, root.as_posix(), MIRROR)  # fmt: skip
     _furnish(root)
-    _run("chroot", root.as_posix(), "update-initramfs", "-u")
-    shutil.copy(next(root.glob("boot/vmlinuz-*")), disk.kernel)
-    shutil.copy(next(root.glob("boot/initrd.img-*")), disk.initrd)
-    with draft.open("wb") as file:
-        file.truncate(int(DISK_SIZE.removesuffix("G")) << 30)
-    _run("mkfs.ext4", "-q", "-F", "-d", root.as_posix(), draft.as_posix())
-    shutil.rmtree(root)
-    draft.replace(disk.image)
+    for command in (("update-initramfs", "-u"), ("journalctl", "--update-catalog"), ("systemd-machine-id-setup",)):
+        _run("chroot", root.as_posix(), *command)
+    shutil.copy(next(root.glob("boot/initrd.img-*")), folder / "initrd")
+    shutil.copy(next(root.glob("boot/vmlinuz-*")), folder / "vmlinuz.part")
+    (folder / "vmlinuz.part").replace(folder / "vmlinuz")
 
 
 def _furnish(root: Path) -> None:
     units = root / "etc/systemd/system"
     _write(root / "etc/initramfs-tools/modules", FIRST_MODULES)
-    _write(root / "etc/fstab", "/dev/vda / ext4 rw,noatime 0 1\n")
+    _write(root / "etc/fstab", "")
     _write(root / "etc/hostname", "lab\n")
-    _write(root / "etc/systemd/network/lab.network", NETWORK)
     _write(root / "usr/local/lib/agent.py", AGENT.read_text())
     _write(units / "lab-agent.service", AGENT_UNIT)
+    _write(units / "lab-network.service", NETWORK_UNIT)
     for wanted, unit in (
-        ("basic.target.wants", "/etc/systemd/system/lab-agent.service"),
-        ("multi-user.target.wants", "/usr/lib/systemd/system/systemd-networkd.service"),
+        ("basic.target.wants", "lab-agent.service"),
+        ("multi-user.target.wants", "lab-network.service"),
     ):
         (units / wanted).mkdir(exist_ok=True)
-        (units / wanted / Path(unit).name).symlink_to(unit)
-    for unit in ("apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer", "e2scrub_all.timer"):
+        (units / wanted / unit).symlink_to(f"/etc/systemd/system/{unit}")
+    for unit in IDLE:
         (units / unit).unlink(missing_ok=True)
         (units / unit).symlink_to("/dev/null")
 
@@ -114,7 +137,3 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{command[0]} failed:\n{done.stdout}\n{done.stderr}")
-
-
-if __name__ == "__main__":
-    cached_disk()
