@@ -5,7 +5,9 @@ Numbers and layouts are those of the kernel's `drm.h` and `drm_mode.h`, which ne
 
 import array
 import fcntl
+import mmap
 import os
+import select
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -121,6 +123,12 @@ class Card:
         """Change the picture with the next refresh; the card then writes an event."""
         self._ask(0xB0, PAGE_FLIP, number, framebuffer, FLIP_EVENT, 0, 0)
 
+    def await_event(self, seconds: float) -> bool:
+        """Wait for the event of a flip; whether it came."""
+        if not select.select([self.descriptor], [], [], seconds)[0]:
+            return False
+        return bool(os.read(self.descriptor, 4096))
+
     def flush(self, framebuffer: int) -> None:
         """Have a card that keeps its own copy take the whole picture over."""
         self._ask(0xB1, DIRTY, framebuffer, 0, 0, 0, 0)
@@ -143,9 +151,10 @@ class Card:
         handle, pitch, size = self._ask(0xB2, CREATE_DUMB, height, width, 32, 0, 0, 0, 0)[4:]
         return handle, pitch, size
 
-    def map_offset(self, handle: int) -> int:
-        """Where to map such memory."""
-        return int(self._ask(0xB3, MAP_DUMB, handle, 0, 0)[2])
+    def map(self, handle: int, length: int) -> mmap.mmap:
+        """Such memory, to read and write."""
+        offset = int(self._ask(0xB3, MAP_DUMB, handle, 0, 0)[2])
+        return mmap.mmap(self.descriptor, length, offset=offset)
 
     def destroy_dumb(self, handle: int) -> None:
         """Give such memory back."""

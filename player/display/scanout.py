@@ -2,8 +2,6 @@
 
 import array
 import mmap
-import os
-import select
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -141,8 +139,7 @@ class Scanout:
     @contextmanager
     def mapped(self, buffer: Buffer) -> Iterator[mmap.mmap]:
         """A buffer's memory for a moment; raises OSError."""
-        offset = self._card.map_offset(buffer.handle)
-        with mmap.mmap(self._card.descriptor, buffer.length, offset=offset) as memory:
+        with self._card.map(buffer.handle, buffer.length) as memory:
             yield memory
 
     def share(self, buffer: Buffer) -> int:
@@ -159,13 +156,8 @@ class Scanout:
             self._card.flip(self.output.crtc, self.back.framebuffer)
         except OSError:
             return False  # asleep, or lit by somebody else in between: light it anew
-        return self._await_event(FLIP_SECONDS)
+        return self._card.await_event(FLIP_SECONDS)
 
     def _drop_events(self) -> None:
-        while self._await_event(0):
+        while self._card.await_event(0):
             pass
-
-    def _await_event(self, seconds: float) -> bool:
-        if not select.select([self._card.descriptor], [], [], seconds)[0]:
-            return False
-        return bool(os.read(self._card.descriptor, 4096))
