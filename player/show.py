@@ -130,7 +130,7 @@ class Show:
         except DisplayClosedError:
             raise
         except DisplayError as error:
-            self._problems.report("display", f"{error} The last picture stays up.")
+            self._problems.report("display", str(error))
             return False
         self._problems.clear("display")
         self._supervisor.ready()
@@ -210,7 +210,7 @@ class Show:
             entry = turn.entry
             showing = Showing(entry.frame, entry.slide, turn.playlist, turn.edition, since_ms, serial, problem)
         title = turn.entry.title if turn is not None else None
-        self._supervisor.say(f"{panel}: {title or problem or 'a built-in picture'}")
+        self._supervisor.say(f"{panel}: {title}" if title is not None else panel)
         try:
             write_lightly(self._state.showing, encode(OnScreen(self._clock.now().boot, showing, title, panel)))
         except StorageError as error:

@@ -27,9 +27,17 @@ PACKAGES = (
     "ca-certificates",
     "iproute2",
 )
-FIRST_MODULES = "virtio_pci\nvirtio_blk\next4\n"
-"""All that the first file system needs, so that the emulated processor unpacks little."""
-IDLE = ("serial-getty@ttyS0.service", "systemd-logind.service", "apt-daily.timer", "apt-daily-upgrade.timer")
+FIRST_MODULES = ("virtio_pci", "virtio_blk", "ext4", "virtio_gpu", "virtio_net", "virtio_console")
+"""What the machine is made of, at hand from the start."""
+NO_MODULES = ("floppy", "parport_pc", "ppdev", "lp", "pcspkr", "i2c_piix4", "psmouse", "evdev", "serio_raw", "button",
+              "sr_mod", "ata_piix", "ata_generic", "pata_acpi", "efi_pstore", "configfs", "fuse")  # fmt: skip
+"""What an emulated processor would take long to look for in vain."""
+IDLE = (
+    "serial-getty@ttyS0.service", "systemd-logind.service", "apt-daily.timer", "apt-daily-upgrade.timer",
+    "modprobe@efi_pstore.service", "modprobe@configfs.service", "modprobe@fuse.service", "e2scrub_reap.service",
+    "sys-kernel-debug.mount", "sys-kernel-tracing.mount", "sys-kernel-config.mount", "systemd-pstore.service",
+    "sys-fs-fuse-connections.mount", "dev-mqueue.mount", "dev-hugepages.mount", "systemd-hwdb-update.service",
+)  # fmt: skip
 """What nobody misses in the lab."""
 
 AGENT = Path(__file__).with_name("agent.py")
@@ -111,7 +119,8 @@ def _make_debian(folder: Path) -> None:
 
 def _furnish(root: Path) -> None:
     units = root / "etc/systemd/system"
-    _write(root / "etc/initramfs-tools/modules", FIRST_MODULES)
+    _write(root / "etc/initramfs-tools/modules", "\n".join(FIRST_MODULES) + "\n")
+    _write(root / "etc/modprobe.d/lab.conf", "".join(f"blacklist {name}\n" for name in NO_MODULES))
     _write(root / "etc/fstab", "")
     _write(root / "etc/hostname", "lab\n")
     _write(root / "usr/local/lib/agent.py", AGENT.read_text())

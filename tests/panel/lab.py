@@ -1,5 +1,7 @@
 """The lab: an emulated machine with a television, and a publisher outside it."""
 
+import subprocess
+import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from publisher.model import Size
 TELEVISION = (1920, 1080)
 OUTSIDE = "10.0.2.2"
 """What the machine calls the computer that it is emulated on."""
+WORK = "sum(number * number for number in range(2_000_000))"
 STATUS = "/sys/class/drm/card*-*/status"
 
 
@@ -29,6 +32,7 @@ class Lab:
         self.publisher = self.stand.address.replace("127.0.0.1", OUTSIDE)
         began = time.monotonic()
         self.machine = Machine(make_disk(folder, self.publisher, package), folder)
+        self.slowness = 1.0
         self.installing_seconds = time.monotonic() - began
 
     def __enter__(self) -> "Lab":
@@ -39,6 +43,16 @@ class Lab:
     ) -> None:
         self.machine.stop()
         self.stand.close()
+
+    def measure_slowness(self) -> float:
+        """How many times slower a program runs on the emulated processor than on this one."""
+        began = time.monotonic()
+        subprocess.run([sys.executable, "-I", "-c", WORK], check=True)
+        here = time.monotonic() - began
+        began = time.monotonic()
+        self.machine.run(f"python3 -I -c '{WORK}'")
+        self.slowness = max(1.0, (time.monotonic() - began) / here)
+        return self.slowness
 
     def publish(self, *names: str, dwell_seconds: int = 20) -> None:
         """New slides for the screen, each a whole picture that says its name."""

@@ -46,7 +46,7 @@ class Machine:
         line = " ".join(("root=/dev/vda", "rw", "net.ifnames=0", "console=ttyS0", "quiet", "loglevel=3", *FAST, *words))
         return [
             "nice", "-n", "10", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "Nehalem",
-            "-smp", "2", "-m", "512", "-display", "none", "-vga", "none", "-no-reboot",
+            "-smp", "2", "-m", "512", "-display", "none", "-vga", "none", "-no-reboot", "-nodefaults",
             "-device", "virtio-gpu-pci,xres=1920,yres=1080",
             "-kernel", self.disk.kernel.as_posix(), "-initrd", self.disk.initrd.as_posix(), "-append", line,
             "-drive", f"file={self.disk.image},if=virtio,format=raw,cache=writeback",

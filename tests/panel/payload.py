@@ -16,8 +16,9 @@ SETTINGS = """\
 [Service]
 Environment=PLAYER_PUBLISHER={publisher} PLAYER_PLAIN_HTTP=yes PLAYER_DISPLAY=kms PLAYER_SHIFT_PX=0
 Environment=PLAYER_STATE=/var/lib/waiting-room-player PLAYER_TIMEOUT_SECONDS=10
+TimeoutStartSec=300
 """
-"""Pictures stay in their place, so that they can be compared."""
+"""Pictures stay in their place, so that they can be compared; and the emulated processor needs its time."""
 
 
 def find_package(words: list[str]) -> Path | None:

@@ -3,15 +3,30 @@
 import array
 import mmap
 import os
+import struct
 from dataclasses import dataclass, field
-
-from PIL import Image
-from test_modes import mode
+from typing import TYPE_CHECKING
 
 from player.display.drm import Crtc
-from player.display.modes import Connector, Mode
+from player.display.modes import Connector, Mode, read_mode
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ENGINE, SOCKET, DPMS = 40, 30, 7
+
+
+def raw_mode(width: int, height: int, hertz: int = 60, *, kind: int = 0x40, flags: int = 0) -> bytes:
+    """As `struct drm_mode_modeinfo` lies in memory."""
+    times = (width, width + 88, width + 132, width + 280, 0, height, height + 4, height + 9, height + 45, 0)
+    name = f"{width}x{height}".encode()
+    return struct.pack("<I10H3I32s", 148_500, *times, hertz, flags, kind, name)
+
+
+def mode(width: int, height: int, hertz: int = 60, *, preferred: bool = False, interlaced: bool = False) -> Mode:
+    return read_mode(
+        raw_mode(width, height, hertz, kind=0x48 if preferred else 0x40, flags=0x10 if interlaced else 0x5)
+    )
 
 
 @dataclass
@@ -102,8 +117,10 @@ class DeskCard:
     def close(self) -> None:
         pass
 
-    def seen(self) -> Image.Image | None:
+    def seen(self) -> "Image.Image | None":
         """What somebody in front of the panel sees; None if it is dark."""
+        from PIL import Image
+
         if not self.connected or self.mode is None or self.dpms:
             return None
         width, height = self.sizes[self.framebuffer - 100]

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_card import DeskCard
+from desk_card import DeskCard, mode
 from PIL import Image
 from test_decoding import encoded, picture, same
-from test_modes import mode
 
 from player.display import television
 from player.display.kms import KmsDisplay

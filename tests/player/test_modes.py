@@ -1,8 +1,7 @@
 """Which socket, engine and mode: pure choices from what a kernel lists."""
 
-import struct
-
 import pytest
+from desk_card import mode, raw_mode
 
 from player.display.modes import (
     MODE_BYTES,
@@ -16,19 +15,6 @@ from player.display.modes import (
     read_mode,
 )
 from player.errors import PlayerError
-
-
-def raw_mode(width: int, height: int, hertz: int = 60, *, kind: int = 0x40, flags: int = 0) -> bytes:
-    """As `struct drm_mode_modeinfo` lies in memory."""
-    times = (width, width + 88, width + 132, width + 280, 0, height, height + 4, height + 9, height + 45, 0)
-    name = f"{width}x{height}".encode()
-    return struct.pack("<I10H3I32s", 148_500, *times, hertz, flags, kind, name)
-
-
-def mode(width: int, height: int, hertz: int = 60, *, preferred: bool = False, interlaced: bool = False) -> Mode:
-    return read_mode(
-        raw_mode(width, height, hertz, kind=0x48 if preferred else 0x40, flags=0x10 if interlaced else 0x5)
-    )
 
 
 def socket(number: int, *modes: Mode, connected: bool = True, crtcs: tuple[int, ...] = (0,)) -> Connector:
