@@ -2,12 +2,34 @@
 
 import sys
 
-from player.cli import main as run
-
 
 def main() -> None:
     """Run the command that was typed in."""
-    sys.exit(run())
+    sys.exit(_show() if sys.argv[1:] == ["show"] else _other())
+
+
+def _show() -> int:
+    """`player show` with nothing behind it, as its unit says it: what it does not need stays out of memory."""
+    from player.late import postpone_inspect  # noqa: PLC0415
+
+    postpone_inspect()
+    from player.errors import PlayerError  # noqa: PLC0415
+    from player.plain import plain  # noqa: PLC0415
+    from player.settings import read_settings  # noqa: PLC0415
+    from player.show import show  # noqa: PLC0415
+
+    try:
+        settings = read_settings()
+        return show(settings, settings.display)
+    except PlayerError as error:
+        sys.stderr.write(plain(f"player show: {error}\n"))
+        return 2
+
+
+def _other() -> int:
+    from player.cli import main as run  # noqa: PLC0415
+
+    return run()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
-import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from player.contract import Entry, Manifest, Programme, read_manifest, read_prog
 from player.digests import sha256, sha256_hex
 from player.errors import ContractError, StorageError, TrustError
 from player.files import make_folder, read_hint, remove, remove_folder, sync_folder, write_whole
+from player.log import Log
 from player.state import State
 from player.strict import encode
 
@@ -18,7 +18,7 @@ PROGRAMME = "programme.json"
 Fetch = Callable[[str, Callable[[bytes], object], int], None]
 """Something such as `Client.fetch`: hands what is at a path to a writer, and at most so many bytes."""
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)

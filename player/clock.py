@@ -6,7 +6,6 @@ synchronised, or if the publisher's own clock agreed with it at the last contact
 never if it is behind a time that was signed.
 """
 
-import ctypes
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -39,6 +38,8 @@ def read_wall_clock() -> datetime:
 
 def is_synchronised() -> bool:
     """Whether the kernel's clock is disciplined by a time server."""
+    import ctypes  # noqa: PLC0415 - a third of a megabyte that only this needs
+
     timex = ctypes.create_string_buffer(_TIMEX_BYTES)
     answer = ctypes.CDLL(None).adjtimex(timex)
     return 0 <= int(answer) != _TIME_ERROR

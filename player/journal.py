@@ -6,7 +6,6 @@ never change again, so that a report may be sent any number of times. What was c
 """
 
 import fcntl
-import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 from player.contract import MAX_VIEWS_PER_REPORT, Now, View
 from player.errors import StorageError
 from player.files import make_folder, remove, set_aside
+from player.log import Log
 from player.state import State
 from player.turns import Place, Turn
 
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 LONGEST_HELD_MS = 1_200_000
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _TABLES = """
 create table if not exists journal (id text not null);

@@ -3,7 +3,6 @@
 It reads what `sync` keeps, talks to nobody, and needs nothing but the standard library.
 """
 
-import logging
 from contextlib import ExitStack
 
 from player.clock import Clock, uptime_ms
@@ -14,6 +13,7 @@ from player.display.panel import Panel
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import write_lightly
 from player.journal import Journal
+from player.log import Log
 from player.notify import Supervisor
 from player.onscreen import OnScreen
 from player.problems import Problems
@@ -28,7 +28,7 @@ TICK_SECONDS = 0.25
 NEUTRAL_SECONDS = 5.0
 """How long a built-in picture stays before looking again."""
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 def show(settings: Settings, display_word: str, *, fullscreen: bool = False, once: bool = False) -> int:

@@ -35,6 +35,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Runner:
+    """A playlist that is on, with the entries of it that may show."""
+
     playlist: str
     weight: int
     manifest: Manifest

@@ -32,8 +32,16 @@ _WRITE_START, _WRITE_END = 2, 2 | 4
 
 
 def main(words: list[str]) -> None:
-    """Decode, fit and write one picture."""
+    """Decode, fit and write one picture; what goes wrong is one line and exit code 1."""
     limit()
+    try:
+        draw(words)
+    except Exception as error:  # Pillow raises whatever it likes
+        sys.exit(f"decode: {type(error).__name__}: {error}")
+
+
+def draw(words: list[str]) -> None:
+    """Do what the words say; whatever goes wrong is raised."""
     source, target, copy, width, height, pitch, rotation, right, down = map(int, words)
     pixels = drawn(read_all(source), (width, height), rotation, (right, down), pitch)
     write_pixels(target, pixels)

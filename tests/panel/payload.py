@@ -1,6 +1,7 @@
 """Putting the player on the lab machine's disk: its package, or its folder as it stands."""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,11 +13,15 @@ START = "from player.__main__ import main\n\nmain()\n"
 USER = "u wrplayer - 'Waiting room player' /var/lib/waiting-room-player\nm wrplayer video\n"
 JOBS = ("player-show.service", "player-sync.service")
 
+WATCHDOG_SECONDS = int(os.environ.get("LAB_WATCHDOG_SECONDS", "10"))
+"""As on a device; a computer that is busy with other things needs more, or the watchdog barks at them."""
+
 SETTINGS = """\
 [Service]
 Environment=PLAYER_PUBLISHER={publisher} PLAYER_PLAIN_HTTP=yes PLAYER_DISPLAY=kms PLAYER_SHIFT_PX=0
 Environment=PLAYER_STATE=/var/lib/waiting-room-player PLAYER_TIMEOUT_SECONDS=10
 TimeoutStartSec=300
+WatchdogSec={watchdog}
 """
 """Pictures stay in their place, so that they can be compared; and the emulated processor needs its time."""
 
@@ -32,7 +37,7 @@ def bring(root: Path, publisher: str, package: Path | None) -> None:
     for job in JOBS:
         folder = root / f"etc/systemd/system/{job}.d"
         folder.mkdir(parents=True)
-        (folder / "lab.conf").write_text(SETTINGS.format(publisher=publisher))
+        (folder / "lab.conf").write_text(SETTINGS.format(publisher=publisher, watchdog=WATCHDOG_SECONDS))
     if package is not None:
         shutil.copy(package, root / "player.deb")
         _inside(root, "dpkg", "-i", "/player.deb")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lab import Lab
 from machine import wait_until
+from payload import WATCHDOG_SECONDS
 
 from player.display.builtin import Builtin, builtin_picture
 
@@ -21,6 +22,7 @@ def start_in_the_dark(lab: Lab) -> str:
     wait_until(lab.is_ready, "the job, without a television", 300)
     said = lab.machine.run("systemctl show -P StatusText player-show")
     assert "No television" in said, said
+    lab.measure_slowness()
     lab.turn_television("on")
     neutral = builtin_picture(Builtin.NOT_CONNECTED, 1920, 1080)
     shown = wait_until(lambda: lab.sees(neutral) or lab.sees(lab.stand.pairing_picture), "the first picture")
@@ -28,7 +30,7 @@ def start_in_the_dark(lab: Lab) -> str:
     assert shown < SOON_SECONDS * slowness, f"{shown:.1f} s on a machine {slowness:.0f} times slower than this one"
     return (
         f"installed in {lab.installing_seconds:.0f} s, the machine answers after {seconds:.0f} s;"
-        f" the first picture is up {shown:.1f} s after the television, exact; all of it {slowness:.0f} times slower than here"
+        f" the first picture is up {shown:.1f} s after the television, exact; a processor {slowness:.0f} times slower"
     )
 
 
@@ -78,7 +80,7 @@ def kill(lab: Lab) -> str:
     while not (lab.show_process() not in {"0", process} and lab.is_ready()):
         assert lab.slide_up() is not None, "the panel did not keep a slide"
         looks += 1
-        assert time.monotonic() - began < 90, "it did not come back"
+        assert time.monotonic() - began < 200, "it did not come back"
     alive = time.monotonic() - began
     lab.wait_for_slide(besides=before)
     return f"live again after {alive:.1f} s; a whole slide at each of {looks} looks meanwhile; then the next one"
@@ -89,10 +91,11 @@ def hang(lab: Lab) -> str:
     process = lab.show_process()
     lab.machine.run(f"kill -STOP {process}")
     began = time.monotonic()
-    noticed = wait_until(lambda: lab.show_process() != process, "the watchdog", 60, pause=0.5)
+    noticed = wait_until(lambda: lab.show_process() != process, "the watchdog", 6 * WATCHDOG_SECONDS, pause=0.5)
     wait_until(lambda: lab.slide_up() is not None, "a slide meanwhile", 1)
-    wait_until(lambda: lab.show_process() not in {"0", process} and lab.is_ready(), "a new process", 90)
-    return f"ended after {noticed:.1f} s, live again after {time.monotonic() - began:.1f} s"
+    wait_until(lambda: lab.show_process() not in {"0", process} and lab.is_ready(), "a new process", 200)
+    alive = time.monotonic() - began
+    return f"ended after {noticed:.1f} s (its limit: {WATCHDOG_SECONDS}), live again after {alive:.1f} s"
 
 
 def lose_publisher(lab: Lab) -> str:

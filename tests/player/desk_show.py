@@ -12,9 +12,13 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
-from desk_card import DeskCard, mode  # noqa: E402 - nothing is installed for -I to find
+from player.late import postpone_inspect  # noqa: E402 - nothing is installed for -I to find
 
-from player.display import television  # noqa: E402
+postpone_inspect()
+
+from desk_card import DeskCard, mode  # noqa: E402 - as the unit's own start does it
+
+from player.display import console, television  # noqa: E402
 from player.display.modes import Mode  # noqa: E402
 
 
@@ -32,6 +36,7 @@ def main() -> int:
     """Show, until asked to stop."""
     card = TimedCard(modes=(mode(1920, 1080, preferred=True),))
     television.open_card = lambda wish: card  # type: ignore[assignment, return-value]
+    console.TERMINALS = ()
     television.is_plugged_in = lambda of, output: True
     from player.settings import read_settings
     from player.show import show

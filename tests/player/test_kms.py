@@ -26,6 +26,7 @@ class Room:
         self.card, self.kept, self.now = card, kept, 1000.0
         self.inherited: tuple[Buffer, ...] | None = None
         self.patch = patch
+        patch.setattr("player.display.console.TERMINALS", ())
         patch.setattr(television, "open_card", lambda wish: card)
         patch.setattr(television, "is_plugged_in", lambda of, output: card.connected)
         patch.setattr("player.display.hotplug.time.monotonic", lambda: self.now)
