@@ -1,20 +1,24 @@
 """What `show` does without as long as nobody asks for it."""
 
+import os
 import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+ZONES = "/usr/share/zoneinfo"
 
-def postpone_inspect() -> None:
-    """Let dataclasses do without `inspect`, which weighs 2 MB with all that it brings.
 
-    They ask it for a class's annotations, which the class itself can tell, and for its signature
-    only where it has no docstring. Whoever asks for anything else gets the real one. To be called
-    before dataclasses is loaded.
+def travel_light() -> None:
+    """Keep 2.5 MB out of memory that nobody needs; to be called before anything else is loaded.
+
+    Dataclasses ask `inspect` for a class's annotations, which the class itself can tell, and for
+    its signature only where it has no docstring. `zoneinfo` asks how Python was built only where
+    nobody says where the zones are. Whoever asks for anything else gets the real ones.
     """
     if "inspect" not in sys.modules:
         sys.modules["inspect"] = _Inspect("inspect")
+    os.environ.setdefault("PYTHONTZPATH", ZONES)
 
 
 class _Inspect(ModuleType):

@@ -12,9 +12,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
-from player.late import postpone_inspect  # noqa: E402 - nothing is installed for -I to find
+from player.late import travel_light  # noqa: E402 - nothing is installed for -I to find
 
-postpone_inspect()
+travel_light()
 
 from desk_card import DeskCard, mode  # noqa: E402 - as the unit's own start does it
 

@@ -26,8 +26,8 @@ print(json.dumps(sorted(sys.modules)))
 
 LATE = """
 import sys
-from player.late import postpone_inspect
-postpone_inspect()
+from player.late import travel_light
+travel_light()
 from dataclasses import dataclass, fields
 @dataclass(frozen=True, slots=True)
 class One:
@@ -49,7 +49,7 @@ def run(code: str, tmp_path: Path) -> str:
 
 
 def test_show_loads_nothing_heavy(tmp_path: Path) -> None:
-    late = "from player.late import postpone_inspect; postpone_inspect()\n"
+    late = "from player.late import travel_light; travel_light()\n"
     loaded = set(json.loads(run(late + SHOW, tmp_path)))
     assert "player.show" in loaded
     assert not loaded & HEAVY
