@@ -26,7 +26,7 @@ golden: .venv/dev ## Record what frames look like; look at them first
 	PYTHONPATH=. $(BIN)/python tests/publisher/drawing/golden.py
 
 soak: .venv/dev packages ## Run the long tests: many more kills and restarts, every frame read back
-	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py
+	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py tests/publisher/drawing/test_drawing_unicode.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
 
 test-panel: .venv/dev ## Run the player on a television in QEMU; as root, for some ten minutes
@@ -63,11 +63,11 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@touch $@
 
 .venv/publisher: .venv/uv pyproject.toml uv.lock
-	@$(UV) sync --quiet --locked --inexact --no-dev --extra publisher --extra fonts
+	@$(UV) sync --quiet --locked --inexact --compile-bytecode --no-dev --extra publisher --extra fonts
 	@touch $@
 
 .venv/dev: .venv/uv pyproject.toml uv.lock
-	@$(UV) sync --quiet --locked --inexact
+	@$(UV) sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ .venv/publisher
 
 # What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests.

@@ -106,6 +106,8 @@ def _read_signed(contents: Repository, state: State, programme: Programme, assig
             " which is not what the group's signature allows now."
         )
     data = known_manifest(state, assigned.manifest) or contents.fetch(target)
+    if len(data) != assigned.manifest_bytes:
+        raise TrustError(f"The manifest of {assigned.playlist} is not as long as the programme says.")
     _demand_agreement(read_manifest(data), programme, assigned)
     return data
 

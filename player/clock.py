@@ -1,9 +1,9 @@
 """The device's clocks, and whether its wall clock can be believed.
 
 Most boards have no battery, so the wall clock may be years out. Lengths are measured with the
-boot-time clock, which never jumps. The wall clock is believed if the kernel says that it is
-synchronised, or if the publisher's own clock agreed with it at the last contact in this boot;
-never if it is behind a time that was signed.
+boot-time clock, which never jumps. The wall clock is believed if a time server has set it in this
+boot, or if the publisher's own clock agreed with it at the last contact in this boot; never if it
+is behind a time that was signed.
 """
 
 import time
@@ -19,6 +19,8 @@ from player.state import State
 from player.strict import encode
 
 TOLERANCE = timedelta(minutes=5)
+SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+"""systemd-timesyncd makes it when it has set the clock; it is gone with the next start of the machine."""
 _TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
 _TIMEX_BYTES = 512  # more than any kernel's struct timex
 
@@ -36,9 +38,14 @@ def read_wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def is_synchronised() -> bool:
-    """Whether the kernel's clock is disciplined by a time server."""
-    import ctypes  # noqa: PLC0415 - a third of a megabyte that only this needs
+def is_synchronised(noted: Path = SYNCHRONISED) -> bool:
+    """Whether a time server disciplines the kernel's clock, or has set it since the machine started.
+
+    A clock that was set and then left alone for a fortnight is out by a minute or two.
+    """
+    if noted.exists():
+        return True
+    import ctypes  # noqa: PLC0415 - a third of a megabyte that is seldom needed
 
     timex = ctypes.create_string_buffer(_TIMEX_BYTES)
     answer = ctypes.CDLL(None).adjtimex(timex)
@@ -91,9 +98,17 @@ class Clock:
         if agreement != self._agreement.value():
             write_lightly(self._state.clock, encode(agreement))
 
+    def vouched_by(self) -> str | None:
+        """Who vouches for the wall clock now: `time server`, `publisher`, or None if nobody does."""
+        return self._voucher(self._wall())
+
     def _is_trusted(self, at: datetime) -> bool:
+        return self._voucher(at) is not None
+
+    def _voucher(self, at: datetime) -> str | None:
         # Two clocks are never quite the same, so a time signed a moment ago is no reason for distrust.
         if at < self._floor.value() - TOLERANCE:
-            return False
-        agreement = self._agreement.value()
-        return self._synchronised() or (agreement is not None and agreement == Agreement(self._boot, True))
+            return None
+        if self._synchronised():
+            return "time server"
+        return "publisher" if self._agreement.value() == Agreement(self._boot, True) else None

@@ -16,7 +16,7 @@ class OnScreen:
     showing: Showing
     title: str | None = None
     panel: str | None = None
-    """How the panel is, such as `HDMI-A-1, 1920x1080, on`."""
+    """The panel's state, as the display describes it."""
 
 
 def read_showing(state: State, boot: str) -> OnScreen | None:

@@ -2,6 +2,7 @@
 
 from player.cache import Adopted, load_frame, read_current
 from player.clock import Clock
+from player.display.builtin import Builtin, builtin_picture, usual_language
 from player.display.kept import kept_digest
 from player.errors import StorageError
 from player.files import Watched
@@ -9,7 +10,7 @@ from player.hours import is_open
 from player.journal import Journal
 from player.problems import Problems
 from player.state import State
-from player.turns import Place, Turn, next_turn
+from player.turns import Place, Turn, find_news, next_turn
 
 
 class Repertoire:
@@ -24,6 +25,7 @@ class Repertoire:
         self.adopted = self._current.value()
         self._places: tuple[Place, ...] | None = None
         self._fresh = self._kept_frame()
+        self._keep_pace()
 
     def has_news(self) -> bool:
         """Whether another programme was adopted since `look_for_news`."""
@@ -35,8 +37,11 @@ class Repertoire:
             return
         before = self.adopted
         self.adopted = self._current.value() or before
+        self._keep_pace()
         if before is not None and self.adopted is not None:
-            self._fresh = frozenset(self.adopted.frames().keys() - before.frames().keys())
+            self._fresh = find_news(
+                (before.programme, before.manifests), (self.adopted.programme, self.adopted.manifests)
+            )
 
     def makes_room(self, turn: Turn) -> bool:
         """Whether a new programme has frames that nobody has seen yet, or no longer has this one."""
@@ -68,6 +73,21 @@ class Repertoire:
         """This turn is had; `find` goes on from here."""
         self._places = turn.places
         self._fresh = frozenset()
+
+    def neutral_picture(self, size: tuple[int, int]) -> bytes:
+        """What to show when nothing may be shown: how to pair, or a built-in picture; `size` until we know better."""
+        if self.adopted is not None:
+            programme, manifests = self.adopted.programme, self.adopted.manifests.values()
+            language = usual_language(entry.language for manifest in manifests for entry in manifest.entries)
+            return builtin_picture(Builtin.WELCOME, programme.width, programme.height, language)
+        if self._state.pairing_picture.is_file():
+            return self._state.pairing_picture.read_bytes()
+        name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
+        return builtin_picture(name, *size, usual_language(()))
+
+    def _keep_pace(self) -> None:
+        if self.adopted is not None:
+            self._journal.keep_pace(self.adopted.programme.report_seconds)
 
     def _choose(self, adopted: Adopted, shunned: frozenset[str]) -> Turn | None:
         now = self._clock.reckon()

@@ -6,7 +6,7 @@ import uuid
 from player import VERSION
 from player.client import Answer, Client
 from player.clock import Clock
-from player.contract import FORMAT, Report, Showing, View, read_receipt, write
+from player.contract import FORMAT, Health, Report, Showing, View, read_receipt, write
 from player.errors import ContractError, OfflineError
 from player.files import remove, write_whole
 from player.identity import Identity
@@ -29,7 +29,7 @@ class Reporter:
         self._journal = journal
         self._clock = clock
 
-    def send_all(self, showing: Showing | None) -> int:
+    def send_all(self, showing: Showing | None, health: Health | None = None) -> int:
         """Send every view that waits, or a sign of life if none does; returns how many were counted.
 
         Raises OfflineError, UnpairedError or StorageError; what was not sent stays.
@@ -37,14 +37,15 @@ class Reporter:
         counted = 0
         batch = self._journal.oldest_batch()
         if batch is None:
-            self._send(self._report(str(uuid.uuid4()), self._journal.id(), (), showing))
+            self._send(self._report(str(uuid.uuid4()), self._journal.id(), (), showing, health))
         while batch is not None:
-            counted += self._settle(batch, showing)
+            counted += self._settle(batch, showing, health)
+            health = None  # once is enough
             batch = self._journal.oldest_batch()
         return counted
 
-    def _settle(self, batch: Batch, showing: Showing | None) -> int:
-        report = self._report(batch.id, batch.journal, batch.views, showing)
+    def _settle(self, batch: Batch, showing: Showing | None, health: Health | None) -> int:
+        report = self._report(batch.id, batch.journal, batch.views, showing, health)
         answer = self._send(report)
         if answer.status in INVALID:
             self._set_aside(report, answer)
@@ -71,5 +72,8 @@ class Reporter:
         said = answer.body[:200].decode(errors="replace").strip()
         log.warning("The publisher refuses a report of %d views: %s It is kept as %s.", len(report.views), said, path)
 
-    def _report(self, name: str, journal: str, views: tuple[View, ...], showing: Showing | None) -> Report:
-        return Report(FORMAT, name, self._identity.screen, journal, VERSION, self._clock.now(), showing, views)
+    def _report(
+        self, name: str, journal: str, views: tuple[View, ...], showing: Showing | None, health: Health | None
+    ) -> Report:
+        now = self._clock.now()
+        return Report(FORMAT, name, self._identity.screen, journal, VERSION, now, showing, views, health)

@@ -3,12 +3,12 @@
 It reads what `sync` keeps, talks to nobody, and needs nothing but the standard library.
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from player.clock import Clock, uptime_ms
 from player.contract import Showing
 from player.display import Display, open_display
-from player.display.builtin import Builtin, builtin_picture
 from player.display.panel import Panel
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import write_lightly
@@ -156,15 +156,19 @@ class Show:
         return True
 
     def _record(self, turn: Turn, held_ms: int) -> None:
+        self._count(lambda: self._journal.record(turn, held_ms, self._clock.now()))
+
+    def _count(self, work: Callable[[], None]) -> None:
         try:
-            self._journal.record(turn, held_ms, self._clock.now())
+            work()
         except StorageError as error:
-            self._problems.report("journal", f"{error} Views are not counted.")
+            self._problems.report("journal", f"{error} Views are kept in memory for now.")
         else:
-            self._problems.clear("journal")
+            if not self._journal.failing:
+                self._problems.clear("journal")
 
     def _show_neutral(self, *, patient: bool) -> None:
-        taken = self._is_taken(self._neutral_picture())
+        taken = self._is_taken(self._repertoire.neutral_picture(self._size))
         self._say_what_is_up(None, uptime_ms())
         if patient and taken:
             self._wait_for_news()
@@ -188,17 +192,8 @@ class Show:
 
     def _pause(self, seconds: float) -> None:
         self._supervisor.beat()
+        self._count(self._journal.flush_if_due)
         self._stopping.wait(seconds)
-
-    def _neutral_picture(self) -> bytes:
-        adopted = self._repertoire.adopted
-        if adopted is not None:
-            return builtin_picture(Builtin.WELCOME, adopted.programme.width, adopted.programme.height)
-        if self._state.pairing_picture.is_file():
-            return self._state.pairing_picture.read_bytes()
-        return builtin_picture(
-            Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED, *self._size
-        )
 
     def _say_what_is_up(self, turn: Turn | None, since_ms: int) -> None:
         adopted, panel = self._repertoire.adopted, self._display.describe()

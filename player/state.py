@@ -61,6 +61,11 @@ class State:
         return self.root / "clock.json"
 
     @property
+    def power(self) -> Path:
+        """Whether the power was too weak; not synced, worth one boot."""
+        return self.root / "power.json"
+
+    @property
     def contact(self) -> Path:
         """How the last exchange with the publisher went; not synced."""
         return self.root / "contact.json"

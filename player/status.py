@@ -3,13 +3,18 @@
 import json
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from player import VERSION
-from player.cache import is_complete, read_current
+from player.advice import UNKNOWN, describe, things_to_do
+from player.cache import Adopted, is_complete, read_current
 from player.clock import Clock
 from player.contact import read_contact
+from player.contract import Health, Now
 from player.errors import StorageError
 from player.files import read_hint
+from player.health import ROOT, read_health
+from player.hours import is_on, is_open, local_time
 from player.identity import Identity
 from player.journal import Journal
 from player.onscreen import read_showing
@@ -36,6 +41,11 @@ class Status:
     """Seconds since the publisher last answered, if that was since the machine started."""
     views_waiting: int | None
     clock_trusted: bool
+    open: bool | None
+    """Whether the practice is open by its hours; None if there are none."""
+    notices: tuple[str, ...]
+    """The notices that run now."""
+    health: Health
     problems: tuple[str, ...]
 
 
@@ -47,11 +57,12 @@ def status(settings: Settings, *, as_json: bool = False) -> int:
     return 1 if found.problems else 0
 
 
-def read_status(state: State) -> Status:
-    """Everything that the state folder says."""
+def read_status(state: State, root: Path = ROOT) -> Status:
+    """Everything that the state folder says, and the device."""
     identity = read_hint(Identity, state.identity)
     adopted = read_current(state)
-    now = Clock(state).now()
+    clock = Clock(state)
+    now = clock.now()
     contact = read_contact(state)
     on_screen = read_showing(state, now.boot)
     heard = contact.heard if contact is not None else None
@@ -60,7 +71,8 @@ def read_status(state: State) -> Status:
         problems += ("The programme is not all here yet.",)
     if on_screen is not None and on_screen.showing.problem:
         problems += (on_screen.showing.problem,)
-    waiting, journal_problems = _views_waiting(state)
+    waiting, lost, journal_problems = _views_waiting(state)
+    health = read_health(state, clock, on_screen.panel if on_screen is not None else None, lost, root)
     return Status(
         version=VERSION,
         publisher=identity.publisher if identity is not None else None,
@@ -73,7 +85,10 @@ def read_status(state: State) -> Status:
         last_contact_seconds=(now.uptime_ms - heard.uptime_ms) // 1000 if heard and heard.boot == now.boot else None,
         views_waiting=waiting,
         clock_trusted=now.clock_trusted,
-        problems=problems + journal_problems,
+        open=_is_open(adopted, now),
+        notices=_notices(adopted, now),
+        health=health,
+        problems=problems + journal_problems + things_to_do(health),
     )
 
 
@@ -84,16 +99,29 @@ def _problems(state: State, identity: Identity | None) -> tuple[str, ...]:
     return tuple(f"`player {job}` is not running. Start it." for job in idle)
 
 
-def _views_waiting(state: State) -> tuple[int | None, tuple[str, ...]]:
+def _views_waiting(state: State) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """How many views wait, how many were lost, and what is wrong with the journal."""
     if not state.journal.is_file():
-        return 0, ()
+        return 0, 0, ()
     journal = Journal(state)
     try:
-        return journal.waiting(), ()
+        return journal.waiting(), journal.lost(), ()
     except StorageError as error:
-        return None, (str(error),)
+        return None, None, (str(error),)
     finally:
         journal.close()
+
+
+def _is_open(adopted: Adopted | None, now: Now) -> bool | None:
+    return is_open(adopted.programme, now) if adopted is not None and adopted.programme.opening else None
+
+
+def _notices(adopted: Adopted | None, now: Now) -> tuple[str, ...]:
+    if adopted is None:
+        return ()
+    local = local_time(adopted.programme, now)
+    running = [one for one in adopted.programme.assigned if is_on(one, local, clock_trusted=now.clock_trusted)]
+    return tuple(one.playlist for one in running if one.notice)
 
 
 def _lines(found: Status) -> list[str]:
@@ -101,15 +129,20 @@ def _lines(found: Status) -> list[str]:
     heard = "not since this machine started"
     if found.last_contact_seconds is not None:
         heard = f"{_ago(found.last_contact_seconds)} ago (noted every 5 minutes while nothing changes)"
-    return [
-        f"Paired to:     {who}",
-        f"Shows now:     {found.showing or 'nothing, `player show` is not running'}",
-        f"Programme:     {found.programme or 'none yet'} ({', '.join(found.playlists) or 'no playlist'})",
-        f"Last contact:  {heard}",
-        f"Views waiting: {'unknown' if found.views_waiting is None else found.views_waiting}",
-        f"Clock:         {'trusted' if found.clock_trusted else 'not trusted; dated slides wait'}",
-        *(f"Look at:       {problem}" for problem in found.problems),
-    ]
+    hours = {None: "always on", True: "open now", False: "closed now, so the panel may be off"}
+    lines = (
+        ("Paired to", who),
+        ("Shows now", found.showing or "nothing, `player show` is not running"),
+        ("Programme", f"{found.programme or 'none yet'} ({', '.join(found.playlists) or 'no playlist'})"),
+        ("Notices", ", ".join(found.notices) or "none"),
+        ("Hours", hours[found.open]),
+        ("Last contact", heard),
+        ("Views waiting", UNKNOWN if found.views_waiting is None else f"{found.views_waiting}"),
+        *describe(found.health),
+        ("Player", found.version),
+        *(("Look at", problem) for problem in found.problems),
+    )
+    return [f"{f'{name}:':15}{words}" for name, words in lines]
 
 
 def _ago(seconds: int) -> str:

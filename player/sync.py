@@ -15,6 +15,7 @@ from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
 from player.errors import OfflineError, PlayerError, StorageError, TrustError, UnpairedError
 from player.floor import read_floor
+from player.health import PowerWatch, read_health
 from player.identity import Identity, read_identity
 from player.journal import Journal
 from player.onscreen import read_showing
@@ -68,6 +69,8 @@ class Sync:
         self._identity = identity
         self._client = client
         self._clock = clock
+        self._journal = journal
+        self._power = PowerWatch(state)
         self._reporter = Reporter(state, identity, client, journal, clock)
         self._problems = Problems()
         self._contact = ContactKeeper(state, identity.publisher)
@@ -113,6 +116,7 @@ class Sync:
         return well
 
     def _bring_up_to_date(self) -> None:
+        self._power.look()
         adopted = read_current(self._state)
         if adopted is not None:
             fetch_missing(self._state, self._client.fetch, adopted.frames())  # named by digest: needs no new signature
@@ -143,7 +147,9 @@ class Sync:
 
     def _send_reports(self) -> None:
         on_screen = read_showing(self._state, self._clock.now().boot)
-        self._reporter.send_all(self._with_problem(on_screen.showing) if on_screen is not None else None)
+        panel = on_screen.panel if on_screen is not None else None
+        health = read_health(self._state, self._clock, panel, self._journal.lost())
+        self._reporter.send_all(self._with_problem(on_screen.showing) if on_screen is not None else None, health)
 
     def _with_problem(self, showing: Showing) -> Showing:
         problem = showing.problem or next(iter(self._problems.sentences()), None)

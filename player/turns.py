@@ -1,16 +1,16 @@
 """What to show next: a pure function of the programme, of what was shown, and of the time.
 
-Playlists take turns by their weights, spread as evenly as they can be (each turn every playlist
-earns its weight, the richest one shows and pays what all earned together: the smooth weighted
-round robin of load balancers). Within a playlist, entries follow in order.
+While a notice runs, every second turn is a notice's. Playlists take turns by their weights, spread
+as evenly as they can be (each turn every playlist earns its weight, the richest one shows and pays
+what all earned together: the smooth weighted round robin of load balancers). Within a playlist,
+entries follow in order. No slide comes twice running if there is another.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from player.contract import Assigned, Entry, Manifest, Now, Programme
+from player.contract import Entry, Manifest, Now, Programme
+from player.hours import is_on, local_time, may_show
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Place:
     slide: str
     position: int
     earned: int
+    last: bool = False
+    """Whether this slide was the last one of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,16 @@ class _Runner:
 
     playlist: str
     weight: int
+    notice: bool
     manifest: Manifest
     positions: tuple[int, ...]
     place: Place
+
+    def entry(self, position: int) -> Entry:
+        return self.manifest.entries[position]
+
+
+_Choice = tuple[_Runner, int]
 
 
 def next_turn(  # noqa: PLR0913 - everything that decides is an argument
@@ -60,49 +69,28 @@ def next_turn(  # noqa: PLR0913 - everything that decides is an argument
     """
     places = tuple(place for place in places if place.playlist in manifests)
     runners = _find_runners(programme, manifests, places, now, shunned)
-    if not runners:
+    last = next((place for place in places if place.last), None)
+    choices = _in_order(runners, last)
+    if not choices:
         return None
-    hasty = [
-        (runner, at) for runner in runners for at in runner.positions if runner.manifest.entries[at].frame in fresh
-    ]
-    runner, position = hasty[0] if hasty else _choose(runners)
-    return Turn(
-        runner.playlist,
-        runner.manifest.edition,
-        runner.manifest.entries[position],
-        _places_after(places, runners, runner, position),
-    )
+    runner, position = _choose(choices, last, fresh)
+    group = [one for one in runners if one.notice == runner.notice]
+    places = _places_after(places, group, runner, position)
+    return Turn(runner.playlist, runner.manifest.edition, runner.entry(position), places)
 
 
-def may_show(entry: Entry, day: date, *, clock_trusted: bool) -> bool:
-    """Whether an entry's days allow it; one that depends on the clock waits until the clock is trusted."""
-    if entry.needs_clock and not clock_trusted:
-        return False
-    return _within_days(entry.first_day, entry.last_day, day)
+def find_news(
+    before: tuple[Programme, Mapping[str, Manifest]], after: tuple[Programme, Mapping[str, Manifest]]
+) -> frozenset[str]:
+    """The frames that a new programme brings, and those of its new notices: somebody waits to see them."""
+    seen = _frames(before[1], before[1])
+    told = {one.playlist for one in before[0].assigned if one.notice}
+    notices = {one.playlist for one in after[0].assigned if one.notice and one.playlist not in told}
+    return (_frames(after[1], after[1]) - seen) | _frames(after[1], notices & set(after[1]))
 
 
-def is_on(assigned: Assigned, local: datetime, *, clock_trusted: bool) -> bool:
-    """Whether a playlist is on at this local time.
-
-    As long as the clock is not trusted, its hours and weekdays mean nothing and are passed over:
-    a screen that shows the wrong playlist beats one that shows none.
-    """
-    if not clock_trusted:
-        return _within_days(assigned.first_day, assigned.last_day, local.date())
-    minute = local.hour * 60 + local.minute
-    if assigned.from_minute < assigned.until_minute:
-        return assigned.from_minute <= minute < assigned.until_minute and _is_on_day(assigned, local.date())
-    if minute >= assigned.from_minute:
-        return _is_on_day(assigned, local.date())
-    return minute < assigned.until_minute and _is_on_day(assigned, local.date() - timedelta(days=1))
-
-
-def _is_on_day(assigned: Assigned, day: date) -> bool:
-    return day.isoweekday() in assigned.weekdays and _within_days(assigned.first_day, assigned.last_day, day)
-
-
-def _within_days(first: date | None, last: date | None, day: date) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
+def _frames(manifests: Mapping[str, Manifest], playlists: Set[str] | Mapping[str, Manifest]) -> frozenset[str]:
+    return frozenset(entry.frame for playlist in playlists for entry in manifests[playlist].entries)
 
 
 def _find_runners(
@@ -112,34 +100,43 @@ def _find_runners(
     now: Now,
     shunned: Set[str],
 ) -> list[_Runner]:
-    local = now.at.astimezone(_zone(programme.timezone))
+    local = local_time(programme, now)
     known = {place.playlist: place for place in places}
     runners: dict[str, _Runner] = {}
     for assigned in programme.assigned:
         if assigned.playlist not in manifests or not is_on(assigned, local, clock_trusted=now.clock_trusted):
             continue
         manifest = manifests[assigned.playlist]
-        positions = _showable(manifest, local.date(), now, shunned)
-        twin = runners.get(assigned.playlist)
-        weight = assigned.weight + (twin.weight if twin is not None else 0)
+        positions = tuple(
+            at
+            for at, entry in enumerate(manifest.entries)
+            if entry.frame not in shunned and may_show(entry, local.date(), clock_trusted=now.clock_trusted)
+        )
         place = known.get(assigned.playlist, Place(assigned.playlist, "", 0, 0))
+        runner = _Runner(assigned.playlist, assigned.weight, assigned.notice, manifest, positions, place)
         if positions:
-            runners[assigned.playlist] = _Runner(assigned.playlist, weight, manifest, positions, place)
+            runners[assigned.playlist] = _joined(runners.get(assigned.playlist), runner)
     return list(runners.values())
 
 
-def _showable(manifest: Manifest, day: date, now: Now, shunned: Set[str]) -> tuple[int, ...]:
-    return tuple(
-        at
-        for at, entry in enumerate(manifest.entries)
-        if entry.frame not in shunned and may_show(entry, day, clock_trusted=now.clock_trusted)
-    )
+def _joined(twin: _Runner | None, runner: _Runner) -> _Runner:
+    """A playlist assigned twice has both weights; one that is a notice too is a notice alone."""
+    if twin is None or (runner.notice and not twin.notice):
+        return runner
+    return replace(twin, weight=twin.weight + runner.weight) if twin.notice == runner.notice else twin
 
 
-def _choose(runners: list[_Runner]) -> tuple[_Runner, int]:
-    runner = max(runners, key=lambda one: one.place.earned + one.weight)
+def _in_order(runners: Sequence[_Runner], last: Place | None) -> list[_Choice]:
+    """Everything that may show, whoever's turn it is first: the group, then the playlist, then the slide."""
+    was_notice = any(runner.notice for runner in runners if last is not None and runner.playlist == last.playlist)
+    ordered = sorted(runners, key=lambda one: (one.notice == was_notice, -one.place.earned - one.weight))
+    return [(runner, position) for runner in ordered for position in _positions_in_turn(runner)]
+
+
+def _positions_in_turn(runner: _Runner) -> Iterator[int]:
     after = _position_after(runner)
-    return runner, next((at for at in runner.positions if at >= after), runner.positions[0])
+    yield from (at for at in runner.positions if at >= after)
+    yield from (at for at in runner.positions if at < after)
 
 
 def _position_after(runner: _Runner) -> int:
@@ -150,21 +147,21 @@ def _position_after(runner: _Runner) -> int:
     return min(same, key=lambda at: abs(at - runner.place.position)) + 1
 
 
-def _places_after(
-    places: tuple[Place, ...], runners: list[_Runner], chosen: _Runner, position: int
-) -> tuple[Place, ...]:
-    total = sum(runner.weight for runner in runners)
-    after = {place.playlist: place for place in places}
-    for runner in runners:
+def _choose(choices: Sequence[_Choice], last: Place | None, fresh: Set[str]) -> _Choice:
+    """What is news, else the first slide in order that is not up already, else the first one."""
+    news = [choice for choice in choices if choice[0].entry(choice[1]).frame in fresh]
+    if news:
+        return min(news, key=lambda choice: (not choice[0].notice, choice[1]))
+    other = (one for one in choices if last is None or one[0].entry(one[1]).slide != last.slide)
+    return next(other, choices[0])
+
+
+def _places_after(places: tuple[Place, ...], group: list[_Runner], chosen: _Runner, position: int) -> tuple[Place, ...]:
+    total = sum(runner.weight for runner in group)
+    after = {place.playlist: replace(place, last=False) for place in places}
+    for runner in group:
         earned = runner.place.earned + runner.weight - (total if runner is chosen else 0)
-        after[runner.playlist] = replace(runner.place, earned=max(-total, min(total, earned)))
-    slide = chosen.manifest.entries[position].slide
-    after[chosen.playlist] = replace(after[chosen.playlist], slide=slide, position=position)
+        after[runner.playlist] = replace(runner.place, earned=max(-total, min(total, earned)), last=False)
+    slide = chosen.entry(position).slide
+    after[chosen.playlist] = replace(after[chosen.playlist], slide=slide, position=position, last=True)
     return tuple(after.values())
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC  # a device without this zone's data still shows something

@@ -1,10 +1,13 @@
 """The nouns: what the words of this project mean, frozen, with their units."""
 
-from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from player.contract import Manifest
+from publisher.records import dataclass, field
+
+if TYPE_CHECKING:
+    from player.contract import Manifest
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -380,4 +383,4 @@ class Edition:
     title: str
     number: int
     commit: str
-    manifests: tuple[Manifest, ...]
+    manifests: "tuple[Manifest, ...]"

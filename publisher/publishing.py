@@ -15,9 +15,9 @@ from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.model import Edition, Size
-from publisher.programmes import Chosen, Drawn, issued, plan
+from publisher.programmes import Chosen, Drawn, issued, parse_opening, plan
 from publisher.settings import Settings
-from publisher.store import Store, assignments, editions, practices, programmes, screens
+from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
 from publisher.store.rows import Assignment, EditionRow, Screen
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     """Sign what one screen is to show now; editions are drawn at its size if they were not yet."""
     with workshop.store.begin() as db:
         screen = screens.get(db, screen_id)
-        chosen = assignments.current(db, screen_id)
+        chosen = (*notices.running(db, screen_id, now), *assignments.current(db, screen_id))
         drawn = {row.playlist: row.sizes for row in editions.all_latest(db)}
     for choice in chosen:
         if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
@@ -106,7 +106,7 @@ def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
     """Sign a screen's programme if it says anything new."""
     with workshop.store.begin() as db:
         screen = screens.get(db, screen_id)
-        draft = _draft(workshop, db, screen)
+        draft = _draft(workshop, db, screen, now)
         substance = hashlib.sha256(write(draft)).hexdigest()
         before = programmes.latest(db, screen_id)
         if before is not None and before.digest == substance and workshop.programme_repository.version(screen_id):
@@ -118,18 +118,20 @@ def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
     return f"{screen.name} has programme {serial}."
 
 
-def _draft(workshop: Workshop, db: Connection, screen: Screen) -> Programme:
+def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime) -> Programme:
     """What a screen is to be told, as it stands now."""
     practice = practices.get(db, screen.practice)
+    chosen = (*notices.running(db, screen.id, now), *assignments.current(db, screen.id))
     programme, left_out = plan(
         screen_id=screen.id,
         practice=practice.name,
         timezone=practice.timezone,
         size=screen.size,
-        chosen=[_chosen(choice) for choice in assignments.current(db, screen.id)],
+        chosen=[_chosen(choice) for choice in chosen],
         drawn={row.playlist: Drawn(row.number, row.manifests) for row in editions.all_latest(db)},
         poll_seconds=workshop.settings.poll_seconds,
         report_seconds=workshop.settings.report_seconds,
+        opening=parse_opening(practice.opening),
     )
     for sentence in left_out:
         log.warning("%s: %s", screen.id, sentence)
@@ -152,6 +154,8 @@ def _chosen(choice: Assignment) -> Chosen:
         first_day=choice.first_day,
         last_day=choice.last_day,
         weight=choice.weight,
+        notice=choice.notice,
+        ends_at=choice.ends_at,
     )
 
 

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from publisher.errors import SettingsError
 from publisher.model import Size
+from publisher.records import dataclass
+from publisher.sizes import parse_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         open_to_this_machine=_yes(values, OPEN),
         panels=Path(_value(values, PANELS)).absolute() if _value(values, PANELS) else None,
     )
-
-
-def parse_size(word: str, where: str = "size") -> Size:
-    """`1920x1080` as a Size; raises SettingsError."""
-    width, cross, height = word.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
-        raise SettingsError(f"{where}: '{word}' is not a size. Write width and height, such as 1920x1080.")
-    size = Size(int(width), int(height))
-    if not (320 <= size.width <= 7680 and 320 <= size.height <= 7680):
-        raise SettingsError(f"{where}: {size} is out of range. Each side is 320 to 7680 pixels.")
-    return size
 
 
 def _value(values: Mapping[str, str], setting: Setting) -> str:

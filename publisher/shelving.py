@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date
 
 from publisher.checks.checking import files_of, originals_of
@@ -14,7 +13,7 @@ from publisher.editions.ledger import (
     NAME,
     Ledger,
     Standing,
-    digest_of_summary,
+    mark_of_summary,
     name_of_program,
     read_ledger,
     still_stands,
@@ -23,6 +22,7 @@ from publisher.editions.ledger import (
 from publisher.editions.shelf import Shelf
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Size
+from publisher.records import dataclass
 
 MOST_CHANGES = 500
 """When more files than this changed, reading everything is no slower."""
@@ -131,9 +131,9 @@ class Shelving:
     def _standing(self, content: Content, built: Built) -> Standing:
         summary = self.shelf.summary(built.playlist, built.number)
         day = summary.next_change_day if summary else None
-        digest = digest_of_summary(self.shelf.root, built.playlist, built.number)
+        mark = mark_of_summary(self.shelf.root, built.playlist, built.number)
         needs = {*files_of(content, built.playlist), *_pictures_of(content, built.playlist)}
-        return Standing(built.playlist, built.number, digest, day.isoformat() if day else "", tuple(sorted(needs)))
+        return Standing(built.playlist, built.number, mark, day.isoformat() if day else "", tuple(sorted(needs)))
 
     def _note(self, ledger: Ledger) -> None:
         data = written(ledger)

@@ -16,7 +16,7 @@ from publisher.errors import PublisherError, SigningError, SlidesRefusedError
 from publisher.findings import records_of
 from publisher.publishing import Workshop, is_out_of_date, issue_programme, publish_playlist, redraw_playlist
 from publisher.settings import Settings
-from publisher.store import Store, editions, jobs, screens
+from publisher.store import Store, editions, jobs, notices, screens
 from publisher.store.rows import Job
 
 log = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ class Round:
         if now - self.refreshed_at >= REFRESH_EVERY:
             refresh_signatures(self.workshop, now)
             self._ask_for_redrawing(now)
+            self._end_notices(now)
             self.refreshed_at = now
         with self.workshop.store.begin() as db:
             job = jobs.claim(db, now)
@@ -91,6 +92,12 @@ class Round:
                 if self.asked_on.get(row.playlist) != today and is_out_of_date(self.workshop, row.playlist, today):
                     jobs.add(db, "redraw", row.playlist, now)
                     self.asked_on[row.playlist] = today
+
+    def _end_notices(self, now: datetime) -> None:
+        """Take notices that have ended out of the programmes; screens ended them by themselves."""
+        with self.workshop.store.begin() as db:
+            for screen in notices.end_overdue(db, now):
+                jobs.add(db, "programme", screen, now)
 
     def _beat(self, now: datetime) -> None:
         with self.workshop.store.begin() as db:

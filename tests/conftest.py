@@ -1,6 +1,7 @@
-"""The databases that tests run on: every test that asks for one runs on SQLite and on PostgreSQL."""
+"""What all tests stand on: Ctrl-C that can be heard, and databases, each test on SQLite and on PostgreSQL."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 
 from publisher.store import Store
 from tests.cluster import Cluster, running_cluster
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and whatever they start would too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

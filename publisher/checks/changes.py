@@ -1,10 +1,10 @@
 """What a group changed about a rule shows in every finding of that rule, with the group's reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from publisher.checks.rule import change_of
 from publisher.model import Finding, Group
+from publisher.records import replace
 
 
 def settle(findings: Iterable[Finding], group: Group | None) -> Iterator[Finding]:

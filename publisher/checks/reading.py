@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publisher.checks.vocabulary import ABBREVIATIONS
 from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotation, Slide
+from publisher.records import dataclass, replace
 
 _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
 """Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""
@@ -36,8 +36,8 @@ def left_out(slide: Slide, key: str) -> bool:
 
 
 def plain(words: Inline) -> str:
-    """The words without their weight."""
-    return "".join(run.text for run in words)
+    """The words without their weight, with the spaces that a keyboard types."""
+    return _typed("".join(run.text for run in words))
 
 
 def parts_of(block: Block) -> tuple[Item | Block, ...]:
@@ -61,7 +61,12 @@ def said_on(slide: Slide) -> tuple[Said, ...]:
     if slide.event is not None:
         place = Place(slide.file, slide.event.line)
         said += [Said(slide.event.place, place), Said(slide.event.getting_there, place)]
-    return tuple(text for text in said if text.text)
+    return tuple(replace(text, text=_typed(text.text)) for text in said if text.text)
+
+
+def _typed(text: str) -> str:
+    """The text with plain spaces where it has some that no line ends at, as rules of wording are written with them."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def headings_of(slide: Slide) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from publisher.checks import rules
 from publisher.checks.reading import place_of, words_on
 from publisher.model import Finding, Group, Place, Playlist, PlaylistEntry, Slide
+from publisher.records import replace
 
 SHORTEST_DWELL_SECONDS = 10
 SECONDS_TO_NOTICE = 3

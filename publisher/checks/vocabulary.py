@@ -1,6 +1,6 @@
 """Words that a slide avoids, and what to write; the list grows with what groups find."""
 
-from dataclasses import dataclass
+from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The command that builds editions onto a shelf."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ def build(
     \b
     Example: publisher build content -o shelf
     """
+    gc.freeze()  # what is loaded by now stays, and is shared with the drawing processes
+    gc.enable()
     settings = read_settings()
     wanted_sizes = sizes or settings.sizes
     with drawing_pool(settings.processes, settings.executor, here=len(wanted_sizes)) as executor, _bar(as_json) as show:

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import click
 
+from publisher.commands.following import follow
 from publisher.commands.terminal import tell
+from publisher.programmes import parse_opening, say_opening
 from publisher.settings import read_settings
 from publisher.store import Store, assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
@@ -34,6 +36,28 @@ def practice(practice_id: str, name: str, timezone: str) -> None:
     with _open().begin() as db:
         practices.add(db, practice_id, name, timezone, datetime.now(UTC))
     tell(f"{name} can have screens now.")
+
+
+@click.command("hours")
+@click.argument("practice_id", metavar="PRACTICE")
+@click.argument("written", metavar="HOURS")
+@click.option("--wait/--no-wait", default=True, help="Wait until the worker has signed it. Default: wait.")
+def hours(practice_id: str, written: str, wait: bool) -> None:
+    """Say when PRACTICE is open; at other times its screens are dark.
+
+    HOURS are days and times in the practice's own time zone, or `always`.
+
+    \b
+    Example: publisher hours oakfield "mon-fri 08:00-18:30, sat 09:00-12:00"
+    """
+    opening = () if written.strip().lower() == "always" else parse_opening(written)
+    now, store = datetime.now(UTC), _open()
+    with store.begin() as db:
+        found = practices.set_opening(db, practice_id, opening)
+        asked = [jobs.add(db, "programme", screen.id, now) for screen in screens.of_practice(db, practice_id)]
+    tell(f"Screens of {found.name} are on: {say_opening(opening) or 'all the time'}.")
+    for job in asked if wait else ():
+        follow(store, job)
 
 
 @click.command("claim")

@@ -16,7 +16,7 @@ class SizeType(click.ParamType[Size]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Size:
         """The size that was typed; a usage error says how to write one."""
-        from publisher.settings import parse_size  # noqa: PLC0415 - not every command needs settings
+        from publisher.sizes import parse_size  # noqa: PLC0415 - not every command has sizes
 
         return value if isinstance(value, Size) else parse_size(str(value), "--size")
 

@@ -1,15 +1,14 @@
 """Reading named values out of a mapping, with a finding at the exact place of each that is wrong."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
-
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
+from publisher.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.content.notes import Notebook
+from publisher.records import dataclass
 
 Value = TypeVar("Value")
 
@@ -28,8 +27,8 @@ class Fields:
 
     def __init__(self, node: MappingNode, notes: Notebook, above: str = "") -> None:
         self.notes = notes
-        self.line = node.start_mark.line + 1
-        self.column = node.start_mark.column + 1
+        self.line = node.line
+        self.column = node.column
         self._above = above
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Spot] = {}
@@ -118,7 +117,7 @@ class Fields:
         if not isinstance(node, ScalarNode):
             self._note(rules.BAD_VALUE, _start(node), f"`{self._above}{name}` takes one value. Write it on one line.")
             return None
-        spot = Spot(node.value.strip(), node.start_mark.line + 1, node.start_mark.column + 1)
+        spot = Spot(node.value.strip(), node.line, node.column)
         if not spot.text:
             message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
             self._note(rules.BAD_VALUE, self._keys[name], message)
@@ -158,4 +157,4 @@ class Fields:
 
 
 def _start(node: Node) -> Spot:
-    return Spot("", node.start_mark.line + 1, node.start_mark.column + 1)
+    return Spot("", node.line, node.column)

@@ -1,13 +1,13 @@
 """The files of the content at one moment, wherever they are kept, and a walk that cannot be led astray."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
 from publisher.checks import rules
 from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
 from publisher.model import Finding, Place
+from publisher.records import dataclass
 
 MAX_FILES = 20_000
 MAX_DEPTH = 8

@@ -1,14 +1,17 @@
 """The words inside a paragraph: plain and bold, and the exact place of anything else."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from publisher.checks import rules
+from publisher.content.bodies import Icon
 from publisher.content.notes import Notebook
+from publisher.content.values import SPACES
 from publisher.model import Inline, Text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _NOT_HERE = {
     "em_open": (rules.ITALICS, "This is in italics. Take the signs away, or use **bold** sparingly."),
@@ -19,16 +22,6 @@ _NOT_HERE = {
     "s_open": (rules.STRUCK, "These words are struck through. Take them out."),
 }
 _MARKS = {"html_inline": "<", "image": "![", "code_inline": "`", "softbreak": "\n", "hardbreak": "\n"}
-
-
-@dataclass(frozen=True, slots=True)
-class Icon:
-    """A picture at the start of a list's item, and where it stands."""
-
-    path: str
-    alt: str
-    line: int
-    column: int
 
 
 class Ruler:
@@ -42,7 +35,7 @@ class Ruler:
         self._lines = lines
         self._at = 0
 
-    def find(self, token: Token) -> tuple[int, int]:
+    def find(self, token: "Token") -> tuple[int, int]:
         """Where a token starts; tokens are asked for in order."""
         mark = self._mark_of(token)
         found = self._content.find(mark, self._at) if mark else -1
@@ -50,7 +43,7 @@ class Ruler:
         self._at = start if found < 0 else found + len(mark)
         return self._place(start)
 
-    def _mark_of(self, token: Token) -> str:
+    def _mark_of(self, token: "Token") -> str:
         if token.type == "link_open":
             return "<" if token.markup == "autolink" else "["
         if token.type in _MARKS:
@@ -65,7 +58,7 @@ class Ruler:
         return line, max(indent, 0) + index - self._starts[row] + 1
 
 
-def read_inline(token: Token, ruler: Ruler, notes: Notebook) -> Inline:
+def read_inline(token: "Token", ruler: Ruler, notes: Notebook) -> Inline:
     """The runs of words of one inline token; the first of each kind of thing that is not words is noted."""
     runs: list[Text] = []
     bold = 0
@@ -80,10 +73,10 @@ def read_inline(token: Token, ruler: Ruler, notes: Notebook) -> Inline:
             notes.note(rules.LINK, line, column, "This looks like a link or a picture gone wrong. Take it away.")
         bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
         runs.append(Text(_words(child), bold > 0))
-    return _tidied(runs)
+    return tidied(runs)
 
 
-def take_icon(token: Token, ruler: Ruler) -> Icon | None:
+def take_icon(token: "Token", ruler: Ruler) -> Icon | None:
     """Take the picture off the start of an item's words, if there is one."""
     children = token.children or []
     if not children or children[0].type != "image":
@@ -93,18 +86,18 @@ def take_icon(token: Token, ruler: Ruler) -> Icon | None:
     return Icon(str(children[0].attrs.get("src", "")), children[0].content, line, column)
 
 
-def _words(token: Token) -> str:
+def _words(token: "Token") -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     return token.content if token.type in {"text", "text_special", "code_inline"} else ""
 
 
-def _tidied(runs: list[Text]) -> Inline:
+def tidied(runs: list[Text]) -> Inline:
     """Neighbours of one weight joined, with single spaces between words and none at the ends."""
     joined: list[Text] = []
     for run in runs:
         before = joined[-1] if joined else None
-        text = " ".join(f"|{run.text}|".split())[1:-1]
+        text = SPACES.sub(" ", run.text)
         if not joined or joined[-1].text.endswith(" "):
             text = text.lstrip()
         if not text:

@@ -1,6 +1,5 @@
 """Names of files and things: which are allowed, and which was probably meant."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -52,6 +51,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     stems: dict[str, list[str]] = {}
     for candidate in islice(known, MOST_COMPARED):
         stems.setdefault(PurePosixPath(candidate).stem, []).append(candidate)
+    import difflib  # noqa: PLC0415 - only a mistake comes here
+
     near = difflib.get_close_matches(PurePosixPath(name[:LONGEST_ID]).stem, stems, n=1, cutoff=0.7)
     best = difflib.get_close_matches(name[:LONGEST_ID], stems[near[0]], n=1, cutoff=0) if near else []
     return f" Did you mean `{best[0]}`?" if best else ""

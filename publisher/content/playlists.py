@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from player.contract import MAX_DWELL_SECONDS
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.fields import Fields, Spot
@@ -58,4 +57,6 @@ def _stays_inside(spot: Spot, fields: Fields) -> bool:
 
 
 def _seconds(text: str) -> int:
+    from player.contract import MAX_DWELL_SECONDS  # noqa: PLC0415 - few entries say how long they stay
+
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)

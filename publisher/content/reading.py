@@ -1,7 +1,6 @@
 """One pass over the files: everything that could be read, and a finding for everything that could not."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from publisher.checks import rules
@@ -72,22 +71,18 @@ def read_around(files: Files, root: Entry, slide: str, theme: str) -> Content:
     return Content("", reader.slides, {}, groups, themes, findings, reader.drafts)
 
 
-@dataclass
 class _Reader:
     """Reads file after file and remembers what it noticed."""
 
-    files: Files
-    listing: Listing
-    wanted: frozenset[str] | None = None
-    """The only files to open, or None for all."""
-    slides: dict[str, Slide] = field(default_factory=dict)
-    drafts: dict[str, Slide] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.findings.extend(self.listing.findings)
-        self.refused.update(self.listing.refused)
+    def __init__(self, files: Files, listing: Listing, wanted: frozenset[str] | None = None) -> None:
+        self.files = files
+        self.listing = listing
+        self.wanted = wanted
+        """The only files to open, or None for all."""
+        self.slides: dict[str, Slide] = {}
+        self.drafts: dict[str, Slide] = {}
+        self.findings: list[Finding] = list(listing.findings)
+        self.refused: set[str] = set(listing.refused)
 
     def read_all(self, folder: str, read: Callable[[str, str, Fields], Read]) -> dict[str, Read]:
         """Every YAML file of one folder, by id."""
@@ -147,6 +142,8 @@ class _Reader:
                 self.findings.append(rules.IGNORED.at(Place(shown(path, 200)), message))
             elif not is_id(id_of(path)):
                 self._refuse(rules.BAD_NAME, path, "Rename it with small letters, digits and single - only.")
+            elif "/" in id_of(path) and folder != "slides":
+                self._refuse(rules.BAD_NAME, path, f"Only slides/ has folders in it. Move it up into {folder}/.")
             else:
                 yield id_of(path), entry
 

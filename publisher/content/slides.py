@@ -1,21 +1,22 @@
 """One slide file to one slide: its front matter, its blocks, its pictures and its revision."""
 
 import hashlib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from player.contract import MAX_DWELL_SECONDS
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.album import Album, Wanted
+from publisher.content.bodies import Body
 from publisher.content.documents import compose
 from publisher.content.facts import read_event, read_sources, read_translation
 from publisher.content.fields import Fields
 from publisher.content.front import split_front
-from publisher.content.markdown import Body, read_markdown
+from publisher.content.markdown import read_markdown
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
+from publisher.digests import sha256_of
 from publisher.model import Finding, Kind, Picture, Slide
+from publisher.records import dataclass, replace
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
@@ -102,6 +103,8 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
 
 
 def _seconds(text: str) -> int:
+    from player.contract import MAX_DWELL_SECONDS  # noqa: PLC0415 - few slides say how long they stay
+
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)
 
 
@@ -138,4 +141,4 @@ def _fetch(wanted: Wanted, album: Album, notes: Notebook) -> Picture | None:
 def _revision(data: bytes, pictures: tuple[Picture, ...]) -> str:
     """A digest of digests, so that no bytes can pass from one file to the next unseen."""
     parts = (data, *(picture.data for picture in pictures))
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    return hashlib.sha256(b"".join(sha256_of(part) for part in parts)).hexdigest()

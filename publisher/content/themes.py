@@ -4,14 +4,13 @@ Every text stands at 7 to 1 or more against what is behind it (WCAG 2.2, 1.4.6).
 are warm and quiet, and far from any health service's own blue.
 """
 
-from dataclasses import asdict
-
 from publisher.checks import rules
 from publisher.checks.contrast import LEAST, PREFERRED, contrast_ratio
 from publisher.checks.likeness import nhs_blue_near
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.model import Theme
+from publisher.records import replace
 
 LIGHT = Theme(
     id="light",
@@ -65,15 +64,13 @@ def read_theme(id: str, file: str, fields: Fields) -> Theme:
     fields.refuse_unknown(("name", *COLOURS, "margin"))
     start = BUILT_IN.get(id, LIGHT)
     colours = {name: fields.take(name, values.colour, getattr(start, name)) for name in COLOURS}
-    theme = Theme(
-        **{
-            **asdict(start),
-            **colours,
-            "id": id,
-            "file": file,
-            "name": fields.need("name", values.words, id, "name: Paper"),
-            "margin": fields.take("margin", _margin, start.margin),
-        }
+    theme = replace(
+        start,
+        **colours,
+        id=id,
+        file=file,
+        name=fields.need("name", values.words, id, "name: Paper"),
+        margin=fields.take("margin", _margin, start.margin),
     )
     _check_contrast(theme, fields)
     _check_likeness(theme, fields)

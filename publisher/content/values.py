@@ -11,6 +11,8 @@ from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces of any kind but the two that no line ends at."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -20,8 +22,8 @@ _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|\d{3
 
 
 def words(text: str) -> str:
-    """Any words, with single spaces."""
-    return " ".join(text.split())
+    """Any words, with single spaces; a space that no line may end at stays."""
+    return SPACES.sub(" ", text).strip()
 
 
 def day(text: str) -> date:

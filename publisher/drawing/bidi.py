@@ -6,10 +6,10 @@ from left to right and odd for those from right to left.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from publisher.drawing.bidi_runs import REMOVED, isolating_runs, resolve
+from publisher.records import dataclass
 
 MAX_DEPTH = 125
 ISOLATES = {"LRI", "RLI", "FSI"}

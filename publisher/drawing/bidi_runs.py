@@ -1,9 +1,9 @@
 """The middle of the bidirectional algorithm: runs of one level, and what their weak and neutral characters become."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from publisher.drawing.brackets import closing_of, is_closing, usual
+from publisher.records import dataclass
 
 REMOVED = {"LRE", "RLE", "LRO", "RLO", "PDF", "BN"}
 """X9: characters that the rules after it do not see."""

@@ -1,10 +1,10 @@
 """What a layout is made of: boxes with lines, pictures and codes, on panels of one colour. All frozen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from publisher.drawing.faces import UNITS, Glyph, ink_of
 from publisher.model import Finding, Size
+from publisher.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class Box:
 class Piece:
     """Things laid out beside the point 0, 0, ready to be put in their place.
 
-    `too_wide` names words that are longer than a line.
+    `too_wide` names words that are longer than a line; `parted` says whether a line ends within
+    something that belongs together.
     """
 
     width: int
@@ -123,12 +124,13 @@ class Piece:
     panels: tuple[Panel, ...] = ()
     boxes: tuple[Box, ...] = ()
     too_wide: tuple[str, ...] = ()
+    parted: bool = False
 
     def at(self, x: int, y: int) -> "Piece":
         """The same things moved right by `x` and down by `y`."""
         panels = tuple(replace(panel, rect=panel.rect.moved(x, y)) for panel in self.panels)
         boxes = tuple(replace(box, rect=box.rect.moved(x, y)) for box in self.boxes)
-        return Piece(self.width + x, self.height + y, panels, boxes, self.too_wide)
+        return Piece(self.width + x, self.height + y, panels, boxes, self.too_wide, self.parted)
 
 
 EMPTY = Piece(0, 0)
@@ -154,6 +156,7 @@ def together(pieces: Iterable[Piece]) -> Piece:
         tuple(panel for piece in placed for panel in piece.panels),
         tuple(box for piece in placed for box in piece.boxes),
         tuple(word for piece in placed for word in piece.too_wide),
+        any(piece.parted for piece in placed),
     )
 
 
@@ -178,7 +181,7 @@ def mirrored(piece: Piece, width: int) -> Piece:
 
     panels = tuple(replace(panel, rect=turned(panel.rect)) for panel in piece.panels)
     boxes = tuple(replace(box, rect=turned(box.rect)) for box in piece.boxes)
-    return Piece(width, piece.height, panels, boxes, piece.too_wide)
+    return Piece(width, piece.height, panels, boxes, piece.too_wide, piece.parted)
 
 
 def ink_of_line(box: Box, words: Words, line: Line) -> Iterator[tuple[float, float, float, float]]:

@@ -120,16 +120,18 @@ def _about_contrast(layout: Layout, theme: Theme) -> list[Finding]:
 
 def _about_pictures(slide: Slide, layout: Layout) -> list[Finding]:
     pictures = [picture for picture in (slide.picture, *slide.icons) if picture is not None]
-    refused = {picture.path: inspect_picture(picture, slide.file) for picture in pictures}
+    drawn = {box.content.file: box.rect for box in layout.boxes if isinstance(box.content, Photo)}
+    boxes = {path: (rect.width, rect.height) for path, rect in drawn.items()}
+    refused = {picture.path: inspect_picture(picture, slide.file, boxes.get(picture.path)) for picture in pictures}
     findings = [finding for found_in in refused.values() for finding in found_in]
     lines = {picture.path: picture.line for picture in pictures}
     for box in layout.boxes:
         if isinstance(box.content, Photo) and not refused[box.content.file]:
             findings += _about_sharpness(box.content, box.rect.width, Place(slide.file, lines[box.content.file]))
-    shown = {box.content.file for box in layout.boxes if isinstance(box.content, Photo)}
-    if slide.picture and slide.picture.path not in shown:
+    if slide.picture and slide.picture.path not in drawn:
         message = (
-            f"{slide.picture.path} is not shown at {layout.size}: the layout '{layout_name(slide)}' has no room for it."
+            f"{slide.picture.path} is not shown at {layout.size}: the words leave no room for it. "
+            "Take some words out, make two slides of it, or take the picture out."
         )
         findings.append(found(NOT_SHOWN, Place(slide.file, slide.picture.line), message))
     return list(dict.fromkeys(findings))

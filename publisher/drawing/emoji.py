@@ -5,13 +5,15 @@ from functools import cache
 import uharfbuzz as hb
 from PIL import Image
 
+from publisher.drawing.boxes import Rect
 from publisher.drawing.faces import EMOJI, font_name, font_of
+from publisher.drawing.ground import Ground
 
 EMOJI_FONT = font_name(EMOJI, bold=False)
 Transform = tuple[float, float, float, float, float, float]
 
 
-def paint_emoji(image: Image.Image, glyph: int, place: Transform) -> None:
+def paint_emoji(image: Image.Image, glyph: int, place: Transform, ground: Ground) -> None:
     """Put one emoji onto the image; `place` turns units into pixels from the image's lower left corner."""
     font = font_of(EMOJI_FONT)
     extents = font.get_glyph_extents(glyph)
@@ -25,7 +27,9 @@ def paint_emoji(image: Image.Image, glyph: int, place: Transform) -> None:
     if not (area.width and area.height):
         return
     painted = Image.frombuffer("RGBA", (area.width, area.height), drawn.buffer, "raw", "BGRa", area.stride, -1)
-    image.paste(painted, (area.x_origin, image.height - area.y_origin - area.height), painted)
+    top = image.height - area.y_origin - area.height
+    image.paste(painted, (area.x_origin, top), painted)
+    ground.take(Rect(area.x_origin, top, area.width, area.height))
 
 
 @cache

@@ -8,8 +8,8 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -24,6 +24,7 @@ DESCENT = 0.316
 LATIN, EMOJI = "latin", "emoji"
 EXTRA_PACKAGE = "waiting_room_fonts"
 """The optional package with the large fonts."""
+_OWN = Path(__file__).with_name("fonts")
 
 
 class Typeface(NamedTuple):
@@ -89,7 +90,7 @@ def font_name(typeface: str, bold: bool) -> str:
 def font_of(name: str) -> hb.Font:
     """A packaged font by its name, scaled so that its letters stand well beside the Latin ones."""
     typeface = _typeface_of(name)
-    font = hb.Font(hb.Face(hb.Blob(_bytes_of(name))))
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(name)))))  # mapped: only what is used is in memory
     side = round(UNITS * TYPEFACES[typeface].size)
     font.scale = (side, side)
     return font
@@ -98,15 +99,15 @@ def font_of(name: str) -> hb.Font:
 @cache
 def fonts_digest() -> str:
     """A digest of all fonts that are there, so that a new typeface makes new frames."""
-    folders = [files(__package__).joinpath("fonts"), *([files(EXTRA_PACKAGE)] if has_extra_fonts() else [])]
-    lists = (folder.joinpath("digests.txt").read_bytes() for folder in folders)
+    folders = (folder for folder in (_OWN, _extra_folder()) if folder is not None)
+    lists = ((folder / "digests.txt").read_bytes() for folder in folders)
     return hashlib.sha256(b"\n".join(lists)).hexdigest()
 
 
 @cache
 def has_extra_fonts() -> bool:
     """Whether the package with Chinese letters and emoji is installed."""
-    return find_spec(EXTRA_PACKAGE) is not None
+    return _extra_folder() is not None
 
 
 def plain(text: str) -> str:
@@ -164,8 +165,13 @@ def _typeface_of(name: str) -> str:
     return name.rpartition("-")[0] or LATIN
 
 
+def font_file(name: str) -> Path:
+    """Where a packaged font stands."""
+    extra = _extra_folder() if TYPEFACES[_typeface_of(name)].extra else None
+    return (extra or _OWN) / f"{name}.ttf"
+
+
 @cache
-def _bytes_of(name: str) -> bytes:
-    extra = TYPEFACES[_typeface_of(name)].extra
-    folder = files(EXTRA_PACKAGE) if extra else files(__package__).joinpath("fonts")
-    return folder.joinpath(f"{name}.ttf").read_bytes()
+def _extra_folder() -> Path | None:
+    found = find_spec(EXTRA_PACKAGE)
+    return Path(found.origin).parent if found is not None and found.origin else None

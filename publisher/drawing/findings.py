@@ -1,9 +1,8 @@
 """What drawing can find wrong with a slide: codes, plain sentences, and where each rule comes from."""
 
-from dataclasses import dataclass
-
 from publisher.drawing.distance import SOURCE
 from publisher.model import Finding, Level, Place
+from publisher.records import dataclass
 
 WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
 OURS = "Waiting Room Screens: legibility"
@@ -29,7 +28,7 @@ BAD_PICTURE = Rule("PI201", Level.ERROR, "A picture cannot be used.", OURS)
 ODD_PICTURE = Rule("PI202", Level.WARNING, "A picture can be read, but something about it is odd.", OURS)
 COARSE_PICTURE = Rule("PI203", Level.WARNING, "A picture has too few pixels for its place.", OURS)
 
-NOT_SHOWN = Rule("PI204", Level.NOTE, "A picture is not shown.", OURS)
+NOT_SHOWN = Rule("PI204", Level.WARNING, "A picture is not shown.", OURS)
 
 RULES = (
     TOO_MUCH,

@@ -78,7 +78,10 @@ def phone_line(slide: Slide) -> str:
 
 
 def set_code(link: str, page: Page, side: float) -> Piece:
-    """The QR code of a short address, about `side` pixels wide, dark on light in any theme."""
+    """The QR code of a short address, about `side` pixels wide, dark on light in any theme.
+
+    On a light page its quiet zone cannot be seen, and reaches into the margin: dark modules end where text does.
+    """
     address = link if "://" in link else f"https://{link}"
     matrix = _matrix(address)
     modules = len(matrix) + 2 * QUIET_MODULES
@@ -88,7 +91,8 @@ def set_code(link: str, page: Page, side: float) -> Piece:
     rows = (*(empty,) * QUIET_MODULES, *inner, *(empty,) * QUIET_MODULES)
     dark, light = sorted((page.theme.text, page.theme.background), key=lightness)
     rect = Rect(0, 0, modules * module_px, modules * module_px)
-    return Piece(rect.width, rect.height, boxes=(Box(rect, Code(rows, module_px, dark, light)),))
+    out = QUIET_MODULES * module_px if light == page.theme.background else 0
+    return Piece(rect.width - out, rect.height - out, boxes=(Box(rect, Code(rows, module_px, dark, light)),))
 
 
 def set_title(slide: Slide, page: Page, step: float) -> Piece:

@@ -1,12 +1,15 @@
 """Pictures opened safely: the header's size is read and held against limits before a pixel is decoded."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
+from PIL.JpegImagePlugin import jpeg_factory
 
+JPEG = b"\xff\xd8\xff"
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_PIXELS = 25_000_000
 MAX_SIDE = 12_000
@@ -31,7 +34,7 @@ def open_picture(data: bytes, heard: list[str] | None = None) -> Iterator[Image.
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            with Image.open(BytesIO(data), formats=FORMATS) as picture:
+            with _opened(data) as picture:
                 _check_size(picture)
                 yield picture
         if heard is not None:
@@ -47,6 +50,19 @@ def open_picture(data: bytes, heard: list[str] | None = None) -> Iterator[Image.
             f"cannot be read: {str(error)[:120] or type(error).__name__}. "
             "Open it in a picture program and save it again as PNG or JPEG"
         ) from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The picture by its first bytes; a JPEG, as most are, without loading what reads the other kinds."""
+    if not data.startswith(JPEG):
+        return Image.open(BytesIO(data), formats=FORMATS)
+    try:
+        picture = jpeg_factory(BytesIO(data))
+    except (SyntaxError, IndexError, TypeError, struct.error) as error:
+        raise UnidentifiedImageError from error
+    if picture.width * picture.height > 2 * (Image.MAX_IMAGE_PIXELS or MAX_PIXELS):
+        raise Image.DecompressionBombError
+    return picture
 
 
 def orientation_of(picture: Image.Image) -> int:

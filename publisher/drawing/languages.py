@@ -7,9 +7,9 @@ _ARABIC_LETTERS = {"arab", "aran", "hebr"}
 _NASTALIQ = {"ur", "ks"}
 """Languages that are read in Nastaliq, the sloping hand; other Arabic letters are set in Naskh."""
 NAMES = {
-    "english": "en",
-    "gàidhlig": "gd",
-    "polski": "pl",
+    "English": "en",
+    "Gàidhlig": "gd",
+    "Polski": "pl",
     "اردو": "ur",
     "العربية": "ar",
     "ਪੰਜਾਬੀ": "pa",
@@ -17,6 +17,7 @@ NAMES = {
     "简体中文": "zh",
 }
 """Languages by the names that their own readers look for."""
+_BY_NAME = {name.lower(): code for name, code in NAMES.items()}
 
 
 @lru_cache(64)
@@ -42,4 +43,9 @@ def arabic_face(language: str) -> str:
 
 def language_named(text: str) -> str:
     """The language that a heading names, such as `## اردو`, or nothing."""
-    return NAMES.get(text.strip().strip(":").lower(), "")
+    return _BY_NAME.get(text.strip().strip(":").lower(), "")
+
+
+def own_name(language: str) -> str:
+    """What readers of a language call it, or nothing if it has no name here."""
+    return next((name for name, code in NAMES.items() if code == code_of(language)), "")

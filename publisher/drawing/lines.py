@@ -2,21 +2,28 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from publisher.drawing.bidi import visual_order
+from publisher.drawing.bonds import WITHIN_WORD
 from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words
-from publisher.drawing.faces import ASCENT, DESCENT, UNITS
+from publisher.drawing.edges import REACH, Placed, overhang
+from publisher.drawing.emoji import EMOJI_FONT
+from publisher.drawing.faces import ASCENT, DESCENT, UNITS, ink_of
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.units import Fragment, Unit, units_of
 from publisher.model import Inline, Text
+from publisher.records import dataclass, replace
 
-_SHORT_LAST_LINE = 0.4
+_SHORT_LAST_LINE = 0.5
 """A last line is at least this share of the measure, where the words allow it."""
-_STRANDED = 0.12
-"""What a short word at a line's end costs, as a share of the measure."""
+_ANOTHER_LINE = 100.0
+_ALONE = 0.22
+"""What a short word alone on the last line costs, or on any line of a title; so do few Chinese letters."""
+_SHORT_WORD, _FEW_LETTERS = 10, 3
+_IN_TITLE = 0.4
+"""How much of their price little words at a line's end cost in a title."""
 _WIDEST_EM = 40
 """No line is longer than 40 Chinese letters, or about 80 Latin ones (WCAG 2.2, 1.4.8)."""
 _AIR = 0.1
@@ -53,6 +60,8 @@ class _Row:
     right: float
     top: float
     bottom: float
+    hang: float = 0.0
+    """How far its first letters stand out of the margin, so that the eye sees all lines flush."""
 
 
 @lru_cache(1024)
@@ -63,12 +72,14 @@ def set_words(words: Inline, width: int, style: Style) -> Piece:
         return EMPTY
     limit = min(width * UNITS / style.font_px, _WIDEST_EM * UNITS)
     breaks = _breaks(units, limit, style.even)
-    rows = [_row(units[start:end]) for start, end in pairwise(breaks)]
+    leftwards = runs_leftwards(style.language)
+    rows = [_row(units[start:end], leftwards) for start, end in pairwise(breaks)]
     box, baselines = _frame(rows, style)
-    lines = tuple(_line(row, baseline, box.width, style) for row, baseline in zip(rows, baselines, strict=True))
+    lines = tuple(_line(row, baseline, box, style) for row, baseline in zip(rows, baselines, strict=True))
     content = Words(lines, style.font_px, style.colour, style.small_print)
     too_wide = tuple(unit.text for unit in units if unit.inked > limit)
-    return Piece(box.width, box.height, boxes=(Box(box, content),), too_wide=too_wide)
+    parted = any(units[end - 1].price >= WITHIN_WORD for end in breaks[1:-1])
+    return Piece(box.right, box.height, boxes=(Box(box, content),), too_wide=too_wide, parted=parted)
 
 
 def set_text(text: str, width: int, style: Style, *, bold: bool = False) -> Piece:
@@ -90,15 +101,19 @@ def first_baseline(piece: Piece) -> int | None:
 
 
 def _frame(rows: Sequence[_Row], style: Style) -> tuple[Rect, list[int]]:
-    """The box around the lines, and their baselines: as the style says, or farther apart where the ink needs it."""
+    """The box around the lines, and their baselines: as the style says, or farther apart where the ink needs it.
+
+    The box starts before 0, by as much as the farthest line hangs out.
+    """
     scale = style.font_px / UNITS
     reach = max((above.bottom + below.top for above, below in pairwise(rows)), default=0.0)
     apart = max(style.leading * style.font_px, reach * scale + _AIR * style.font_px if _is_tall(rows) else 0.0)
     first = math.ceil(max(style.font_px * ASCENT, rows[0].top * scale))
     baselines = [first + round(number * apart) for number in range(len(rows))]
     last = max(style.font_px * DESCENT, rows[-1].bottom * scale)
-    width = math.ceil(max((row.right - row.left) * scale for row in rows))
-    return Rect(0, 0, width, math.ceil(baselines[-1] + last)), baselines
+    out = math.ceil(max(row.hang for row in rows) * scale)
+    width = math.ceil(max((row.right - row.left - row.hang) * scale for row in rows))
+    return Rect(-out, 0, width + out, math.ceil(baselines[-1] + last)), baselines
 
 
 def _is_tall(rows: Sequence[_Row]) -> bool:
@@ -106,13 +121,14 @@ def _is_tall(rows: Sequence[_Row]) -> bool:
     return any(row.top > UNITS * ASCENT or row.bottom > UNITS * DESCENT for row in rows)
 
 
-def _line(row: _Row, baseline: int, box_width: int, style: Style) -> Line:
-    # The ink of the first letter stands on the margin, so that large and small lines share one edge.
+def _line(row: _Row, baseline: int, box: Rect, style: Style) -> Line:
+    # What the eye takes for the first letter's edge stands on the margin, so that large and small lines share it.
     scale = style.font_px / UNITS
     width = (row.right - row.left) * scale
-    at = -row.left
+    before = -box.x - row.hang * scale
+    at = -row.left + before / scale
     if runs_leftwards(style.language):
-        at += max(0.0, box_width - width - _ROUNDING) / scale
+        at = -row.left + max(0.0, box.width - before - width - _ROUNDING) / scale
     spans = []
     for fragment in row.fragments:
         spans.append(Span(at, fragment.glyphs))
@@ -120,7 +136,7 @@ def _line(row: _Row, baseline: int, box_width: int, style: Style) -> Line:
     return Line(baseline, width, tuple(spans))
 
 
-def _row(units: Sequence[Unit]) -> _Row:
+def _row(units: Sequence[Unit], leftwards: bool) -> _Row:
     """One line's fragments in the order in which they are seen, without the spaces at its end."""
     logical = [fragment for unit in units for fragment in unit.fragments]
     while len(logical) > 1 and logical[-1].is_space:
@@ -134,7 +150,22 @@ def _row(units: Sequence[Unit]) -> _Row:
     if right < left:
         left, right = 0.0, at
     top, bottom = max(fragment.top for fragment in seen), max(-fragment.bottom for fragment in seen)
-    return _Row(seen, left, right, top, bottom)
+    hang = overhang(_first_letters(seen, right if leftwards else left, leftwards), leftwards)
+    return _Row(seen, left, right, top, bottom, hang)
+
+
+def _first_letters(fragments: Sequence[Fragment], edge: float, leftwards: bool) -> list[Placed]:
+    """The glyphs near the edge at which a line starts, with their places from that edge."""
+    found, at = [], 0.0
+    for fragment in fragments:
+        for glyph in fragment.glyphs:
+            x = at + glyph.x - edge
+            ink = ink_of(glyph.font, glyph.id)
+            near = x + ink.right > -REACH * UNITS if leftwards else x + ink.left < REACH * UNITS
+            if near and ink.width and glyph.font != EMOJI_FONT:
+                found.append((glyph.font, glyph.id, x, glyph.y))
+        at += fragment.advance
+    return found
 
 
 @lru_cache(4096)
@@ -149,7 +180,10 @@ def _breaks(units: tuple[Unit, ...], limit: float, even: bool) -> tuple[int, ...
                 width += units[start].advance
                 if width > limit:
                     break
-            cost = best[start][0] + _cost(units[end - 1], width / limit, end == count, start == 0, even)
+            line, filled = units[start:end], width / limit
+            cost = best[start][0] + (
+                _cost_in_title(line, filled) if even else _cost(line, filled, end == count, start == 0)
+            )
             best[end] = min(best[end], (cost, start))
     bounds = [count]
     while bounds[-1]:
@@ -157,10 +191,25 @@ def _breaks(units: tuple[Unit, ...], limit: float, even: bool) -> tuple[int, ...
     return tuple(reversed(bounds))
 
 
-def _cost(last: Unit, filled: float, ends: bool, only: bool, even: bool) -> float:
-    """What one line costs: itself first of all, then its empty share."""
-    another_line = 100.0
-    if ends and not even:
-        return another_line + (0.0 if only else max(0.0, _SHORT_LAST_LINE - filled) ** 2)
-    stranded = _STRANDED**2 if not ends and len(last.text) <= 2 else 0.0
-    return another_line + (1 - min(filled, 1.0)) ** 2 + stranded
+def _cost(line: Sequence[Unit], filled: float, ends: bool, only: bool) -> float:
+    """What one line costs: itself first of all, then its empty share, what it parts, and a poor last line."""
+    if not ends:
+        return _ANOTHER_LINE + _empty(filled) + line[-1].price
+    if only:
+        return _ANOTHER_LINE
+    return _ANOTHER_LINE + max(0.0, _SHORT_LAST_LINE - filled) ** 2 + (_ALONE if _is_lonely(line) else 0.0)
+
+
+def _cost_in_title(line: Sequence[Unit], filled: float) -> float:
+    """The same where all lines are to be about as long: there an even edge counts for more than little words."""
+    price = line[-1].price * (1.0 if line[-1].price >= 1 else _IN_TITLE)
+    return _ANOTHER_LINE + _empty(filled) + price + (_ALONE if _is_lonely(line) else 0.0)
+
+
+def _empty(filled: float) -> float:
+    return (1 - min(filled, 1.0)) ** 2
+
+
+def _is_lonely(line: Sequence[Unit]) -> bool:
+    """Whether a line is one short word, or a few Chinese letters."""
+    return sum(len(unit.text) for unit in line) <= (_SHORT_WORD if len(line) == 1 else _FEW_LETTERS)

@@ -1,7 +1,8 @@
 """Pictures that need no slide: how to connect a screen, and neutral messages."""
 
-from publisher.drawing.boxes import Layout, Piece, stack, together
+from publisher.drawing.boxes import Layout, Piece, mirrored, stack, together
 from publisher.drawing.furniture import set_band
+from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.lines import Style, set_text
 from publisher.drawing.page import Page
 from publisher.drawing.render import draw
@@ -76,9 +77,9 @@ def _row(pieces: list[Piece], gap: int) -> Piece:
     return together(placed)
 
 
-def draw_message(title: str, lines: tuple[str, ...], size: Size) -> Frame:
+def draw_message(title: str, lines: tuple[str, ...], size: Size, language: str = "en") -> Frame:
     """A neutral picture with a title and a few lines."""
-    page = Page(size, NEUTRAL, None)
+    page = Page(size, NEUTRAL, None, language)
     heading = set_text(title, page.width, page.title(1.9), bold=True)
     return _drawn(page, (heading, _as_large_as_fits(lines, page)))
 
@@ -94,4 +95,6 @@ def _drawn(page: Page, pieces: tuple[Piece, ...]) -> Frame:
     body = stack(pieces, page.gap)
     top = max(page.margin_y, round((page.size.height - body.height) * 0.42))
     whole = together((set_band(page), body.at(page.margin_x, top)))
+    if runs_leftwards(page.language):
+        whole = mirrored(whole, page.size.width)
     return draw(Layout(page.size, page.theme.background, whole.panels, whole.boxes))

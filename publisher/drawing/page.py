@@ -1,19 +1,18 @@
 """The page that a slide is set on: its margins, its measures and its styles."""
 
-from dataclasses import dataclass, replace
-
 from publisher.drawing.distance import USUAL_SEAT, smallest_body, smallest_print
 from publisher.drawing.lines import Style
 from publisher.model import Group, Seat, Size, Theme
+from publisher.records import dataclass, replace
 
 STEPS = (2.5, 2.25, 2.0, 1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 """Body sizes as multiples of the smallest one, largest first; the largest that fits is taken."""
 LARGE_STEPS = (7.0, 6.3, 5.6, 5.0, 4.5, 4.0, 3.6, 3.2, 2.8, *STEPS)
 """Sizes for one big number or sentence."""
-TITLE_STEPS = (1.9, 1.7, 1.5, 1.35, 1.2, 1.0)
-"""Title sizes as multiples of the smallest body size."""
+TITLE_STEPS = (1.9, 1.7, 1.5, 1.35, 1.2)
+"""Title sizes as multiples of the smallest body size: none is as small as text."""
 TITLE_OVER_BODY = 1.18
-"""A title is at least this much larger than its text, unless both are as small as they may be."""
+"""A title is at least this much larger than its text."""
 LETTERS_TO_A_LINE = 17
 """Text is set no larger than lets about this many letters stand on a line."""
 

@@ -4,10 +4,10 @@ Days and months are those of the Unicode Common Locale Data Repository. A langua
 here gets English words.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from publisher.drawing.languages import code_of
+from publisher.records import dataclass
 
 UNBROKEN = "\u00a0"
 """A space that no line ends at, as between the parts of a phone number."""

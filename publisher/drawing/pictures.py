@@ -1,16 +1,16 @@
 """Pictures looked at before they are drawn, and decoded to the size at which they are."""
 
-import hashlib
-from dataclasses import dataclass
-from functools import lru_cache
-
 from PIL import Image
 
+from publisher.digests import sha256_of
 from publisher.drawing.findings import picture_refused, picture_warned
-from publisher.drawing.header import PictureError, open_picture, orientation_of
+from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
 from publisher.drawing.profiles import in_srgb
 from publisher.model import Finding, Picture, Place
+from publisher.records import dataclass
 
+Box = tuple[int, int]
+"""A width and a height in pixels."""
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -44,23 +44,34 @@ class Look:
     clear: bool = False
 
 
-def inspect_picture(picture: Picture, file: str) -> tuple[Finding, ...]:
-    """What is wrong with a picture, in one finding: its header first, then its pixels if they may be decoded."""
-    look = look_at(picture.data)
+def inspect_picture(picture: Picture, file: str, box: Box | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a picture, in one finding: its header first, then its pixels if they may be decoded.
+
+    `box` is the width and height at which it is to be drawn, if that is known.
+    """
+    look = look_at(picture.data, box)
     place = Place(file, picture.line)
     if look.problem:
         return (picture_refused(place, picture.path, look.problem),)
     return tuple(picture_warned(place, picture.path, words) for words in look.heard)
 
 
-def look_at(data: bytes) -> Look:
-    """Decode a picture once, however many sizes it is drawn at, and remember what it was."""
-    digest = _digest(data)
+def look_at(data: bytes, box: Box | None = None) -> Look:
+    """Decode a picture once, however many sizes it is drawn at, and remember what it was.
+
+    A photo of which it is known at what size it is drawn is kept at that size.
+    """
+    digest = sha256_of(data)
     if digest not in _LOOKED_AT:
         if len(_LOOKED_AT) >= _MOST_REMEMBERED:
             _LOOKED_AT.clear()
-        _LOOKED_AT[digest] = _look(data)
+        _LOOKED_AT[digest] = _look(data, box)
     return _LOOKED_AT[digest]
+
+
+def is_clear(data: bytes) -> bool:
+    """Whether parts of a picture are clear. A JPEG has none, and is not decoded to find that out."""
+    return not data.startswith(JPEG) and look_at(data).clear
 
 
 def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
@@ -69,37 +80,38 @@ def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
     RGBA where parts of it are clear, RGB where none are. It is decoded and resized once, as long
     as no more than a few others are drawn in between; nobody may paint on it.
     """
-    key = (_digest(data), width, height, tint)
+    clear = is_clear(data)
+    key = (sha256_of(data), width, height, tint if clear else "")
     if key not in _FITTED:
-        picture = _fit(data, width, height, tint)
-        while _FITTED and sum(kept.width * kept.height for kept in _FITTED.values()) > _MOST_PIXELS_KEPT:
-            del _FITTED[next(iter(_FITTED))]
-        _FITTED[key] = picture
+        with open_picture(data) as picture:
+            _keep_fitted(key, _fit(picture, (width, height), tint, clear))
     return _FITTED[key]
 
 
-def _fit(data: bytes, width: int, height: int, tint: str) -> Image.Image:
-    with open_picture(data) as picture:
-        turn = _TURNS.get(orientation_of(picture))
-        box = (height, width) if turn in _SIDEWAYS else (width, height)
-        small = _resized(picture, _contained(picture.size, box), look_at(data).clear)
+def _keep_fitted(key: tuple[bytes, int, int, str], picture: Image.Image) -> None:
+    while _FITTED and sum(kept.width * kept.height for kept in _FITTED.values()) > _MOST_PIXELS_KEPT:
+        del _FITTED[next(iter(_FITTED))]
+    _FITTED[key] = picture
+
+
+def _fit(picture: Image.Image, box: Box, tint: str, clear: bool) -> Image.Image:
+    turn = _TURNS.get(orientation_of(picture))
+    small = _resized(picture, _contained(picture.size, box[::-1] if turn in _SIDEWAYS else box), clear)
     upright = small if turn is None else small.transpose(turn)
     return _tinted(upright, tint) if tint and _one_colour(upright) else upright
 
 
-@lru_cache(4)
-def _digest(data: bytes) -> bytes:
-    """A picture's digest, which is asked for several times while its slide is laid out and drawn."""
-    return hashlib.sha256(data).digest()
-
-
-def _look(data: bytes) -> Look:
+def _look(data: bytes, box: Box | None) -> Look:
     heard: list[str] = []
+    clear = False
     try:
         with open_picture(data, heard) as opened:
-            opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way
-            opened.load()
-            clear = opened.has_transparency_data and _faintest(opened) < _OPAQUE
+            if box is not None and data.startswith(JPEG):
+                _keep_fitted((sha256_of(data), *box, ""), _fit(opened, box, "", clear))
+            else:
+                opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way
+                opened.load()
+                clear = opened.has_transparency_data and _faintest(opened) < _OPAQUE
     except PictureError as error:
         return Look(problem=str(error))
     return Look(heard=tuple(heard), clear=clear)

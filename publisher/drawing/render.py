@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageDraw
 from publisher.drawing.boxes import Code, Layout, Panel, Photo, Rect, Words
 from publisher.drawing.emoji import EMOJI_FONT, paint_emoji
 from publisher.drawing.faces import UNITS, font_of
+from publisher.drawing.ground import Ground, blend
 from publisher.drawing.header import PictureError
 from publisher.drawing.pictures import fitted
 from publisher.errors import DrawingError
@@ -21,10 +22,16 @@ FULL_COLOUR = 0
 """Pillow's name for 4:4:4: coloured letters keep sharp edges."""
 
 
+class _JpegFile(BytesIO):
+    """Bytes whose name says of what kind they are, so that Pillow does not load what writes other kinds."""
+
+    name = "frame.jpg"
+
+
 def draw(layout: Layout) -> Frame:
     """The frame of a layout, as a JPEG; raises DrawingError for a picture that cannot be decoded."""
-    target = BytesIO()
-    paint(layout).save(target, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
+    target = _JpegFile()
+    paint(layout).save(target, quality=QUALITY, subsampling=FULL_COLOUR)
     data = target.getvalue()
     return Frame(layout.size, MEDIA_TYPE, data, hashlib.sha256(data).hexdigest())
 
@@ -32,15 +39,19 @@ def draw(layout: Layout) -> Frame:
 def paint(layout: Layout) -> Image.Image:
     """The layout's pixels, before they are encoded."""
     image = Image.new("RGB", (layout.size.width, layout.size.height), layout.background)
+    ground = Ground(layout.background)
     for panel in layout.panels:
         _paint_panel(image, panel)
+        ground.lay(panel)
     for box in layout.boxes:
+        if isinstance(box.content, Words):
+            _paint_words(image, box.rect, box.content, ground)
+            continue
         if isinstance(box.content, Photo):
             _paint_photo(image, box.rect, box.content)
-        elif isinstance(box.content, Code):
-            _paint_code(image, box.rect, box.content)
         else:
-            _paint_words(image, box.rect, box.content)
+            _paint_code(image, box.rect, box.content)
+        ground.take(box.rect)
     return image
 
 
@@ -78,13 +89,26 @@ def _paint_photo(image: Image.Image, rect: Rect, photo: Photo) -> None:
         picture = fitted(photo.data, rect.width, rect.height, photo.tint)
     except PictureError as error:
         raise DrawingError(f"{photo.file} {error}.") from error
-    mask = picture.getchannel("A") if picture.mode == "RGBA" else None
-    if photo.radius:
-        corners = _rounded(picture.width, picture.height, photo.radius)
-        mask = corners if mask is None else ImageChops.multiply(mask, corners)
     x = rect.x + (rect.width - picture.width) // 2
     y = rect.y + (rect.height - picture.height) // 2
-    image.paste(picture if picture.mode == "RGB" else picture.convert("RGB"), (x, y), mask)
+    if picture.mode == "RGB":
+        _paste_rounded(image, picture, x, y, photo.radius)
+        return
+    mask = picture.getchannel("A")
+    if photo.radius:
+        mask = ImageChops.multiply(mask, _rounded(picture.width, picture.height, photo.radius))
+    image.paste(picture.convert("RGB"), (x, y), mask)
+
+
+def _paste_rounded(image: Image.Image, picture: Image.Image, x: int, y: int, radius: int) -> None:
+    """Put an opaque picture onto the image; only the rows of its round corners are mixed with what is there."""
+    width, height = picture.size
+    radius = min(radius, width // 2, height // 2)
+    for top, bottom in ((0, radius), (height - radius, height)):
+        if top < bottom:
+            rows = (0, top, width, bottom)
+            image.paste(picture.crop(rows), (x, y + top), _rounded(width, height, radius).crop(rows))
+    image.paste(picture.crop((0, radius, width, height - radius)), (x, y + radius))
 
 
 def _paint_code(image: Image.Image, rect: Rect, code: Code) -> None:
@@ -97,7 +121,7 @@ def _paint_code(image: Image.Image, rect: Rect, code: Code) -> None:
                 image.paste(code.dark, (x, y, x + side, y + side))
 
 
-def _paint_words(image: Image.Image, rect: Rect, words: Words) -> None:
+def _paint_words(image: Image.Image, rect: Rect, words: Words, ground: Ground) -> None:
     """Line by line, so that no time goes into the empty space between lines."""
     raster = _raster()
     scale = words.font_px / UNITS
@@ -106,15 +130,15 @@ def _paint_words(image: Image.Image, rect: Rect, words: Words) -> None:
         for at, glyph in line.glyphs():
             place = (scale, 0, 0, scale, rect.x + at * scale, y + glyph.y * scale)
             if glyph.font == EMOJI_FONT:
-                paint_emoji(image, glyph.id, place)
+                paint_emoji(image, glyph.id, place, ground)
             else:
                 raster.transform = place
                 raster.draw_glyph(font_of(glyph.font), glyph.id)
-        _stain(image, raster, words.colour)
+        _stain(image, raster, words.colour, ground)
 
 
-def _stain(image: Image.Image, raster: hb.RasterDraw, colour: str) -> None:
-    """Put the traced glyphs onto the image in one colour."""
+def _stain(image: Image.Image, raster: hb.RasterDraw, colour: str, ground: Ground) -> None:
+    """Put the traced glyphs onto the image in one colour; where the ground is even, by looking each shade up."""
     drawn = raster.render()
     if drawn is None:
         raise DrawingError(
@@ -123,9 +147,16 @@ def _stain(image: Image.Image, raster: hb.RasterDraw, colour: str) -> None:
     area = drawn.extents
     if not (area.width and area.height):
         return
-    mask = Image.frombuffer("L", (area.width, area.height), drawn.buffer, "raw", "L", area.stride, -1)
-    top = image.height - area.y_origin - area.height
-    image.paste(colour, (area.x_origin, top, area.x_origin + area.width, top + area.height), mask)
+    rect = Rect(area.x_origin, image.height - area.y_origin - area.height, area.width, area.height)
+    behind = ground.colour_of(rect)
+    if behind is None:
+        mask = Image.frombuffer("L", (area.width, area.height), drawn.buffer, "raw", "L", area.stride, -1)
+        image.paste(colour, (rect.x, rect.y, rect.right, rect.bottom), mask)
+    else:
+        shades = Image.frombuffer("P", (area.width, area.height), drawn.buffer, "raw", "P", area.stride, -1)
+        shades.putpalette(blend(colour, behind))
+        image.paste(shades.convert("RGB"), (rect.x, rect.y))
+    ground.take(rect)
 
 
 @cache

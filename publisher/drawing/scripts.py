@@ -53,15 +53,15 @@ def _typeface_at(text: str, at: int, language: str, before: str) -> str:
     mark = text[at]
     if _is_emoji(text, at, before):
         return EMOJI
-    if _clings(mark, before) and not missing_characters(mark, before):
+    if _clings(mark, before, text[at + 1 : at + 2]) and not missing_characters(mark, before):
         return before
     return _by_coverage(mark, language)
 
 
-def _clings(mark: str, before: str) -> bool:
-    """Whether the mark takes the typeface of the letter before it: accents, joiners, and spaces between words."""
+def _clings(mark: str, before: str, after: str) -> bool:
+    """Whether the mark takes the typeface of the letter before it: accents, joiners, and spaces between its words."""
     if mark == " ":
-        return before in _OWN_SPACES
+        return before in _OWN_SPACES and not after.isascii()
     return bool(before) and unicodedata.category(mark) in {"Mn", "Mc", "Me", "Cf"}
 
 

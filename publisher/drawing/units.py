@@ -1,16 +1,17 @@
 """Words as units that stay on one line, shaped, each in one piece of one script, weight and direction after another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from publisher.drawing.bidi import levels_of
+from publisher.drawing.bonds import prices
 from publisher.drawing.breaks import line_ends
 from publisher.drawing.faces import Glyph, ink_of, plain, shape
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.scripts import scripts_of
 from publisher.model import Inline
+from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Unit:
     advance: float
     inked: float
     text: str
+    price: float = 0.0
+    """What it costs that a line ends after it."""
 
 
 @lru_cache(1024)
@@ -50,8 +53,12 @@ def units_of(words: Inline, language: str) -> tuple[Unit, ...]:
         leftwards = bool(levels[start] % 2)
         for glyph in shape(text[start:end], typeface, letters[start][1], language, leftwards):
             glyphs[start + glyph.character].append(glyph)
-    bounds = (0, *line_ends(text))
-    return tuple(_unit(text[a:b], glyphs[a:b], levels[a:b]) for a, b in pairwise(bounds))
+    ends = line_ends(text)
+    paid = prices(text, ends, language)
+    return tuple(
+        _unit(text[a:b], glyphs[a:b], levels[a:b], price)
+        for (a, b), price in zip(pairwise((0, *ends)), paid, strict=True)
+    )
 
 
 def _letters(words: Inline) -> list[tuple[str, bool]]:
@@ -79,7 +86,7 @@ def _runs(
                 start = at
 
 
-def _unit(text: str, glyphs: list[list[Glyph]], levels: tuple[int, ...]) -> Unit:
+def _unit(text: str, glyphs: list[list[Glyph]], levels: tuple[int, ...], price: float) -> Unit:
     """The glyphs of each stretch of one level, and of the spaces at the end, as fragments."""
     end = len(text.rstrip(" "))
     fragments, start = [], 0
@@ -88,7 +95,7 @@ def _unit(text: str, glyphs: list[list[Glyph]], levels: tuple[int, ...]) -> Unit
             fragments.append(_fragment(glyphs[start:at], levels[start], start >= end))
             start = at
     inked = sum(fragment.advance for fragment in fragments if not fragment.is_space)
-    return Unit(tuple(fragments), sum(fragment.advance for fragment in fragments), inked, text[:end])
+    return Unit(tuple(fragments), sum(fragment.advance for fragment in fragments), inked, text[:end], price)
 
 
 def _fragment(glyphs: list[list[Glyph]], level: int, is_space: bool) -> Fragment:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import date
 
 from player.contract import FORMAT, Manifest
@@ -14,6 +13,7 @@ from publisher.editions.selection import Selection, Turn, has_error, refuse_erro
 from publisher.editions.shelf import Shelf
 from publisher.editions.summary import EditionSummary, still_holds, summarise
 from publisher.model import Content, Edition, Finding, Size
+from publisher.records import dataclass, replace
 
 __all__ = ["BuildResult", "build_edition", "drawing_pool", "unchanged"]
 

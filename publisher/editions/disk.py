@@ -3,8 +3,6 @@
 import errno
 import fcntl
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -92,10 +90,11 @@ def _draft(folder: Path) -> Iterator[tuple[int, Path]]:
 
 def _locked_draft(folder: Path) -> tuple[int, Path]:
     while True:
-        number, name = tempfile.mkstemp(prefix=DRAFT, dir=folder)
+        name = folder / f"{DRAFT}{os.urandom(8).hex()}"
+        number = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         fcntl.flock(number, fcntl.LOCK_EX)
         if os.fstat(number).st_nlink:
-            return number, Path(name)
+            return number, name
         os.close(number)  # a sweep took it between its making and its locking
 
 
@@ -104,6 +103,8 @@ def _remove_unless_locked(draft: Path) -> None:
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if draft.is_dir():
+            import shutil  # noqa: PLC0415 - takes time to load, and is rarely needed
+
             shutil.rmtree(draft)
         else:
             draft.unlink()

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
-from dataclasses import dataclass
 
 from publisher.drawing import draw, lay_out
 from publisher.errors import DrawingError
 from publisher.model import Finding, Frame, Group, Level, Size, Slide, Theme
+from publisher.records import dataclass
 
 Progress = Callable[[int, int], None]
 

@@ -1,7 +1,6 @@
 """The folder that a shelf stands in: files read, written whole and removed by their name below it."""
 
 import fcntl
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +58,8 @@ class Files:
         path = self.root / name
         with explained(path):
             if path.is_dir():
+                import tempfile  # noqa: PLC0415 - takes time to load, and is rarely needed
+
                 make_folder(self.root / _DRAFTS)
                 path.replace(Path(tempfile.mkdtemp(prefix=DRAFT, dir=self.root / _DRAFTS)))
                 sync_folder(path.parent)

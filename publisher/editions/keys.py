@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -13,6 +12,7 @@ from securesystemslib.signer import CryptoSigner
 
 from publisher.editions.disk import sync_folder, write_whole
 from publisher.errors import ShelfError, SigningError
+from publisher.records import dataclass
 
 ROOTS = ("root-1.pem", "root-2.pem", "root-3.pem")
 ROOTS_NEEDED = 2

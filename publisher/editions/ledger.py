@@ -5,92 +5,134 @@ program, everything is read again and the same editions come out. It imports nex
 a build that finds nothing changed takes no longer than reading it.
 """
 
-import hashlib
-import json
 import os
 import sys
-from datetime import date
-from importlib.machinery import PathFinder
-from pathlib import Path
-from typing import NamedTuple
+from collections import namedtuple
+from importlib import import_module
+from time import gmtime, strftime, time
 
-NAME = "ledger.json"
+TYPE_CHECKING = False  # as type checkers know it; loading typing would cost a command that has nothing else to do
+if TYPE_CHECKING:
+    from datetime import date
+    from importlib.machinery import ModuleSpec
+    from os import PathLike
+    from typing import NamedTuple
+
+NAME = "ledger"
 SUMMARY = "edition.json"
+FORM, END = "ledger 2", "end"
+"""The first and the last line; a ledger of another form, or a part of one, is as good as none."""
 
-_LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno")
+_LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno", "budoux")
 _ROOMS = ("checks", "content", "drawing", "editions")
 
 
-class Standing(NamedTuple):
-    """One playlist's newest edition: its number, its summary's digest, and the files that can change it."""
+if TYPE_CHECKING:
 
-    playlist: str
-    number: int
-    summary: str
-    change_day: str
-    """The first day on which it may come out differently, as 2026-11-22, or nothing."""
-    needs: tuple[str, ...]
+    class Standing(NamedTuple):
+        """One playlist's newest edition: its number, what marks its summary, and the files that can change it."""
+
+        playlist: str
+        number: int
+        summary: str
+        change_day: str
+        """The first day on which it may come out differently, as 2026-11-22, or nothing."""
+        needs: tuple[str, ...]
+
+    class Ledger(NamedTuple):
+        """A whole build: of which commit, by which program, at which sizes, and the editions that stand."""
+
+        program: str
+        commit: str
+        sizes: tuple[str, ...]
+        files: int
+        """How many files the content had."""
+        standings: tuple[Standing, ...]
+
+    Folder = str | PathLike[str]
+else:
+    Standing = namedtuple("Standing", "playlist number summary change_day needs")
+    Ledger = namedtuple("Ledger", "program commit sizes files standings")
 
 
-class Ledger(NamedTuple):
-    """A whole build: of which commit, by which program, at which sizes, and the editions that stand."""
-
-    program: str
-    commit: str
-    sizes: tuple[str, ...]
-    files: int
-    """How many files the content had."""
-    standings: tuple[Standing, ...]
-
-
-def read_ledger(shelf: Path) -> Ledger | None:
+def read_ledger(shelf: "Folder") -> "Ledger | None":
     """The ledger of a shelf, or None if there is none that can be read."""
     try:
-        program, commit, sizes, files, rows = json.loads((shelf / NAME).read_bytes())
-        rows = tuple(Standing(name, number, seal, day, tuple(needs)) for name, number, seal, day, needs in rows)
-        return Ledger(program, commit, tuple(sizes), files, rows)
+        with open(f"{os.fspath(shelf)}/{NAME}", encoding="utf-8") as opened:  # noqa: PTH123 - pathlib takes time to load
+            form, head, *rows, end = opened.read().split("\n")
+        program, commit, sizes, files, count = head.split("\t")
+        standings = tuple(_standing(*row.split("\t")) for row in rows)
+        whole = (form, end) == (FORM, END) and len(standings) == int(count)
+        return Ledger(program, commit, tuple(sizes.split()), int(files), standings) if whole else None
     except (OSError, ValueError, TypeError):
         return None
 
 
+def _standing(name: str, number: str, summary: str, day: str, *needs: str) -> Standing:
+    return Standing(name, int(number), summary, day, needs)
+
+
 def written(ledger: Ledger) -> bytes:
-    """The ledger as it is kept."""
-    return json.dumps(ledger, separators=(",", ":")).encode()
+    """The ledger as it is kept: a line for each edition, with tabs between its parts."""
+    head = (ledger.program, ledger.commit, " ".join(ledger.sizes), str(ledger.files), str(len(ledger.standings)))
+    rows = ((one.playlist, str(one.number), one.summary, one.change_day, *one.needs) for one in ledger.standings)
+    return "\n".join((FORM, "\t".join(head), *("\t".join(row) for row in rows), END)).encode()
 
 
-def still_stands(shelf: Path, standing: Standing, today: date) -> bool:
-    """Whether an edition is the newest of its playlist, undamaged, and right until today."""
-    if standing.change_day and today.isoformat() >= standing.change_day:
+def still_stands(shelf: "Folder", standing: Standing, today: "date | str") -> bool:
+    """Whether an edition is the newest of its playlist, untouched, and right until today."""
+    if standing.change_day and str(today) >= standing.change_day:
         return False
-    folder = shelf / "editions" / standing.playlist
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - names are enough, and there may be hundreds of playlists
+        names = os.listdir(f"{os.fspath(shelf)}/editions/{standing.playlist}")  # noqa: PTH208 - there may be hundreds
         newest = max((int(name) for name in names if name.isdecimal()), default=0)
-        return newest == standing.number and digest_of_summary(shelf, standing.playlist, newest) == standing.summary
+        return newest == standing.number and mark_of_summary(shelf, standing.playlist, newest) == standing.summary
     except OSError:
         return False
 
 
-def digest_of_summary(shelf: Path, playlist: str, number: int) -> str:
-    """A digest of what the shelf says of an edition; raises OSError if it says nothing."""
-    data = (shelf / "editions" / playlist / str(number) / SUMMARY).read_bytes()
-    return hashlib.sha256(data).hexdigest()
+def mark_of_summary(shelf: "Folder", playlist: str, number: int) -> str:
+    """What changes with every writing of an edition's summary; raises OSError if there is none.
+
+    Summaries are put in place whole, as new files, so none is written anew without another mark.
+    """
+    state = os.stat(f"{os.fspath(shelf)}/editions/{playlist}/{number}/{SUMMARY}")  # noqa: PTH116
+    return f"{state.st_mtime_ns} {state.st_size} {state.st_ino}"
+
+
+def latest_day() -> str:
+    """The latest date that it is now anywhere on Earth: 14 hours before Greenwich."""
+    return strftime("%Y-%m-%d", gmtime(time() + 14 * 3600))
 
 
 def name_of_program() -> str:
     """A digest that changes with this program's files and with the libraries that draw, loading none of them."""
-    found = (PathFinder.find_spec(name, sys.path) for name in _LIBRARIES)
-    files = [Path(spec.origin) for spec in found if spec is not None and spec.origin]
-    rooms = Path(__file__).parents[1]
+    files = [spec.origin for name in _LIBRARIES if (spec := _spec_of(name)) is not None and spec.origin]
+    publisher = __file__.rpartition("/editions/")[0]
+    files += [entry.path for entry in os.scandir(publisher) if entry.name.endswith(".py")]
     for room in _ROOMS:
-        files += _files_below(rooms / room)
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        state = file.stat()
-        digest.update(f"{file} {state.st_mtime_ns} {state.st_size}\n".encode())
-    return digest.hexdigest()
+        files += _files_below(f"{publisher}/{room}")
+    states = ((file, os.stat(file)) for file in sorted(files))  # noqa: PTH116
+    text = "".join(f"{file} {state.st_mtime_ns} {state.st_size}\n" for file, state in states)
+    return _digest(text.encode())
 
 
-def _files_below(folder: Path) -> list[Path]:
-    tops = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
-    return [file for file in tops if file.suffix in {".py", ".ttf", ".txt", ".json"}]
+def _spec_of(name: str) -> "ModuleSpec | None":
+    found = (finder.find_spec(name, None) for finder in sys.meta_path)
+    return next((spec for spec in found if spec is not None), None)
+
+
+def _files_below(folder: str) -> list[str]:
+    names = (f"{top}/{name}" for top, _, names in os.walk(folder) for name in names)
+    return [name for name in names if name.endswith((".py", ".ttf", ".txt", ".json"))]
+
+
+def _digest(data: bytes) -> str:
+    """SHA-256 by Python's own code, which loads in a tenth of the time that OpenSSL's takes."""
+    for name in ("_sha2", "_sha256", "hashlib"):  # the second is how Python 3.11 calls the first
+        try:
+            digest: str = import_module(name).sha256(data).hexdigest()
+        except ImportError:
+            continue
+        return digest
+    raise ImportError("This Python has no SHA-256.")

@@ -1,7 +1,6 @@
 """Signed records of The Update Framework, made and judged; no disk and no clock in here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from tuf.api.serialization.json import JSONSerializer
 from player.contract import LONGEST_TIMESTAMP_DAYS
 from publisher.editions.keys import ROOTS_NEEDED
 from publisher.errors import SigningError
+from publisher.records import dataclass
 
 Kind = TypeVar("Kind", Root, Targets, Snapshot, Timestamp)
 

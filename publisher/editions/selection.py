@@ -1,7 +1,6 @@
 """What of a playlist goes into an edition today, and everything the checks say about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from publisher.checks import (
@@ -16,6 +15,7 @@ from publisher.checks import (
 )
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
+from publisher.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ drafts/                                  files that are still being written
 """
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract import Manifest, read_manifest, write
@@ -20,6 +19,7 @@ from publisher.editions.files import Files
 from publisher.editions.summary import EditionSummary, summarise
 from publisher.errors import ShelfError
 from publisher.model import Edition, Frame, Size
+from publisher.records import dataclass
 
 SUMMARY = "edition.json"
 

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from player.contract import Manifest, write
 from publisher.model import Edition, Size
+from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def accept(report: Report, screen: Screen, received_at: datetime, store: Store) 
         receipt = views.take_in(db, report, screen.id, received_at, days)
         doubled = receipt.already > 0 and not known
         showing = _doubted(report.showing, screen.id) if doubled else report.showing
-        screens.heard(db, screen.id, received_at, report.player_version, showing)
+        screens.heard(db, screen.id, received_at, report.player_version, showing, report.health)
     return receipt
 
 

@@ -14,10 +14,10 @@ from publisher.model import Content, Finding, Level, Size, Slide, Theme
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4k": Size(3840, 2160)}
 CELL_PX = 640
-"""The longer side of a slide on a sheet: title and text can be read, and 70 of them are one picture."""
+"""The longer side of a slide on a sheet: title and text can be read, and 77 of them are one picture."""
 GAP_PX = 16
 GROUND = "#57534a"
-OVERVIEW_BYTES = 1_000_000
+OVERVIEW_BYTES = 1_900_000
 """The most that the overview has, as it stands in the documentation."""
 _SMALLER = (1.0, 0.8, 0.64, 0.5, 0.4, 0.32, 0.25, 0.2)
 

@@ -1,14 +1,20 @@
 """A proof on paper: one slide a page with lines to write on, for a group that works at a table."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import as_file, files
 from io import BytesIO
+from itertools import groupby
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
+from publisher.drawing.bidi import levels_of, visual_order
+from publisher.drawing.faces import font_file, font_name
+from publisher.drawing.scripts import scripts_of
 from publisher.export.book import Book, Leaf
+from publisher.export.languages import direction_of
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 """Width and height in millimetres, lying on the longer side."""
@@ -20,6 +26,8 @@ NOTES_SHARE = 0.3
 """How much of the page the notes keep, at the side or below."""
 INK, RULE, QUIET = 20, 150, 70
 _FAMILY = "Slides"
+Run = tuple[str, str]
+"""A typeface and the letters that it has."""
 
 
 def make_proof(book: Book, paper: str = "A4") -> bytes:
@@ -62,18 +70,52 @@ def _picture_mm(proof: FPDF, book: Book) -> tuple[float, float]:
 
 
 def _hide_words(proof: FPDF, leaf: Leaf, across: float, down: float) -> None:
-    """The slide's words behind its picture, unseen, as far as the typeface has their letters."""
-    proof.set_font(_FAMILY, size=10)
-    font = proof.current_font
-    known = font.cmap if isinstance(font, TTFFont) else {}
-    lines = [line for line in leaf.words.splitlines() if line and all(ord(sign) in known for sign in line)]
-    step = down / (len(lines) + 1)
+    """The slide's words behind its picture, unseen, as far as the typefaces have their letters."""
+    language = leaf.entry.language
+    hidden = [runs for line in leaf.words.splitlines() if (runs := _runs(proof, line, language))]
+    step = down / (len(hidden) + 1)
     with proof.local_context(text_mode=TextMode.INVISIBLE):
-        for number, line in enumerate(lines, 1):
-            stretch = min(100.0, 100.0 * across / max(1.0, proof.get_string_width(line)))
-            proof.set_stretching(stretch)
-            proof.text(MARGIN_MM, MARGIN_MM + number * step, line)
+        for number, runs in enumerate(hidden, 1):
+            _hide_line(proof, runs, across, MARGIN_MM + number * step)
     proof.set_stretching(100)
+
+
+def _hide_line(proof: FPDF, runs: Sequence[Run], across: float, y: float) -> None:
+    """One line's runs from left to right, as wide together as the picture at most."""
+    widths = []
+    proof.set_stretching(100)
+    for family, text in runs:
+        proof.set_font(family, size=10)
+        widths.append(proof.get_string_width(text))
+    stretch, x = min(100.0, 100.0 * across / max(1.0, sum(widths))), MARGIN_MM
+    proof.set_stretching(stretch)
+    for (family, text), width in zip(runs, widths, strict=True):
+        proof.set_font(family, size=10)
+        proof.text(x, y, text)
+        x += width * stretch / 100
+
+
+def _runs(proof: FPDF, line: str, language: str) -> list[Run]:
+    """A line in the order in which it is seen, each run with its typeface; nothing if a letter is in none."""
+    families = [script.typeface for script in scripts_of(line, language) for _ in range(script.start, script.end)]
+    for family in set(families):
+        _add_family(proof, family)
+    if not all(_is_known(proof, *pair) for pair in zip(families, line, strict=True)):
+        return []
+    order = visual_order(levels_of(line, int(direction_of(language) == "rtl")))
+    seen = groupby(((families[at], line[at]) for at in order), key=lambda pair: pair[0])
+    return [(family, "".join(letter for _, letter in pairs)) for family, pairs in seen]
+
+
+def _add_family(proof: FPDF, family: str) -> None:
+    if family not in proof.fonts:
+        font = font_file(font_name(family, bold=False))
+        proof.add_font(family, "", font)
+
+
+def _is_known(proof: FPDF, family: str, letter: str) -> bool:
+    font = proof.fonts[family]
+    return isinstance(font, TTFFont) and ord(letter) in font.cmap
 
 
 def _rule(proof: FPDF, across: float, down: float) -> None:

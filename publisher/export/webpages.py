@@ -6,9 +6,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from publisher.drawing.events import day_in_words, hours_in_words
+from publisher.drawing.phrases import phrases_of
 from publisher.export.book import Book, Leaf
+from publisher.export.images import within_page
+from publisher.export.labels import labels_of
 from publisher.export.languages import direction_of
-from publisher.model import Block, Bullets, Heading, Inline, Paragraph, Quotation
+from publisher.model import Block, Bullets, Heading, Inline, Paragraph, Quotation, Slide
 
 
 def make_webpages(book: Book) -> dict[str, bytes]:
@@ -39,6 +42,9 @@ def _environment() -> Environment:
         "dialled": _dialled,
         "address": _address,
         "rest": _rest,
+        "labels": labels_of,
+        "within_page": within_page,
+        "phone_label": _phone_label,
     }
     return pages
 
@@ -61,6 +67,10 @@ def _long_day(day: date, language: str = "en") -> str:
 def _dialled(phone: str) -> str:
     """A number as a phone dials it."""
     return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+def _phone_label(slide: Slide) -> str:
+    return phrases_of(slide.language).phone.format(number="").strip()
 
 
 def _address(link: str) -> str:

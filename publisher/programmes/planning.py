@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from player.contract import FORMAT, Assigned, Programme
+from player.contract import FORMAT, Assigned, Opening, Programme
 from publisher.model import Size
 
 DRAFT_SERIAL = 0
@@ -24,6 +24,9 @@ class Chosen:
     first_day: date | None = None
     last_day: date | None = None
     weight: int = 1
+    notice: bool = False
+    """Goes before everything else, until `ends_at`."""
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def plan(  # noqa: PLR0913 - all that a programme says, each by its name
     drawn: Mapping[str, Drawn],
     poll_seconds: int,
     report_seconds: int,
+    opening: tuple[Opening, ...] = (),
 ) -> tuple[Programme, tuple[str, ...]]:
     """A draft of one screen's programme, and a sentence for each choice that had to be left out.
 
@@ -66,6 +70,7 @@ def plan(  # noqa: PLR0913 - all that a programme says, each by its name
         poll_seconds=poll_seconds,
         report_seconds=report_seconds,
         assigned=tuple(one for one in assigned if one is not None),
+        opening=opening,
     )
     left_out = (_why_left_out(choice.playlist, drawn.get(choice.playlist), size) for choice in chosen)
     return programme, tuple(dict.fromkeys(sentence for sentence in left_out if sentence))
@@ -91,6 +96,8 @@ def _assigned(choice: Chosen, edition: Drawn | None, size: Size) -> Assigned | N
         until_minute=choice.until_minute,
         first_day=choice.first_day,
         last_day=choice.last_day,
+        notice=choice.notice,
+        ends_at=choice.ends_at,
     )
 
 

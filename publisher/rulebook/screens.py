@@ -5,6 +5,11 @@ from publisher.rulebook.example import body, front, told, whole
 _EVENT = "kind: event\nevent:\n  days: [2026-12-01]\n  starts: 14:00\n  ends: 16:00\n  place: Town hall"
 _LIST = "title: Winter\ngroup: friends\nslides:\n"
 _PALE = {"playlists_winter": "title: Winter\ngroup: friends\ntheme: pale\nslides:\n  - example\n"}
+_LONG = (
+    "You may notice that you are out of breath on the stairs, at the shops or in bed at night.\n\n"
+    "Tell your nurse what you could do last month and cannot do now. It helps to write it down "
+    "each week, and to bring somebody with you."
+)
 _FAR = "NUREG-0700 and ISO 9241-3 say how large letters have to be; smaller ones are guessed at from the back row."
 
 TIME = (
@@ -108,8 +113,8 @@ DRAWN = (
     front(
         "PI204",
         "The picture that is named is shown.",
-        "layout: question",
-        "layout: picture",
+        f"layout: text\n---\n{_LONG}",
+        "layout: text\n---\nTell your nurse about it.",
         "A picture that somebody chose should not go missing without a word.",
     ),
 )

@@ -13,7 +13,7 @@ ALWAYS = {"weekdays": "1234567", "from_minute": 0, "until_minute": 1440, "weight
 
 
 def assign(db: Connection, screen_id: str, playlist: str, now: datetime) -> Assignment:
-    """Let a screen show one playlist, at all times, in place of whatever it showed before.
+    """Let a screen show one playlist, at all times, in place of whatever it showed before but for notices.
 
     What it showed before stays in its history; the same choice again changes nothing.
     """
@@ -27,27 +27,28 @@ def assign(db: Connection, screen_id: str, playlist: str, now: datetime) -> Assi
 
 
 def current(db: Connection, screen_id: str) -> tuple[Assignment, ...]:
-    """What a screen is to show, oldest choice first."""
-    return _all(db, _holds(screen_id))
+    """What a screen is to show besides notices, oldest choice first."""
+    return read_all(db, _holds(screen_id))
 
 
 def history(db: Connection, screen_id: str) -> tuple[Assignment, ...]:
     """Everything that a screen was ever to show, oldest choice first."""
-    return _all(db, assignment.c.screen == screen_id)
+    return read_all(db, assignment.c.screen == screen_id)
 
 
 def screens_showing(db: Connection, playlist: str) -> tuple[Screen, ...]:
-    """The paired screens that are to show this playlist, by name."""
+    """The paired screens that are to show this playlist, also as a notice, by name."""
     chosen = select(assignment.c.screen).where(assignment.c.playlist == playlist, assignment.c.ended_at.is_(None))
     paired = select(screen).where(screen.c.id.in_(chosen), screen.c.unpaired_at.is_(None))
     return tuple(screens.screen_of(row) for row in db.execute(paired.order_by(screen.c.name, screen.c.id)))
 
 
 def _holds(screen_id: str) -> ColumnElement[bool]:
-    return and_(assignment.c.screen == screen_id, assignment.c.ended_at.is_(None))
+    return and_(assignment.c.screen == screen_id, assignment.c.ended_at.is_(None), ~assignment.c.notice)
 
 
-def _all(db: Connection, which: ColumnElement[bool]) -> tuple[Assignment, ...]:
+def read_all(db: Connection, which: ColumnElement[bool]) -> tuple[Assignment, ...]:
+    """The assignments that fit, oldest first."""
     return tuple(_assignment(row) for row in db.execute(select(assignment).where(which).order_by(assignment.c.id)))
 
 

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, update
 
+from player.contract import Opening
 from publisher.errors import RefusedError
+from publisher.programmes import write_opening
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, tidy_name
 from publisher.store.rows import Practice
@@ -20,6 +22,14 @@ def add(db: Connection, practice_id: str, name: str, timezone: str, now: datetim
     row = {"id": practice_id, "name": tidy_name(name, "practice"), "timezone": timezone, "added_at": now}
     if not insert_if_new(db, practice, row):
         raise RefusedError(f"There is a practice '{practice_id}' already. Choose another id.")
+    return get(db, practice_id)
+
+
+def set_opening(db: Connection, practice_id: str, opening: tuple[Opening, ...]) -> Practice:
+    """Give a practice its opening hours; none at all means that its screens are always on."""
+    get(db, practice_id)
+    written = {"opening": write_opening(opening)}
+    db.execute(update(practice).where(practice.c.id == practice_id).values(written))
     return get(db, practice_id)
 
 
@@ -38,7 +48,7 @@ def everyone(db: Connection) -> tuple[Practice, ...]:
 
 
 def _practice(row: Row[Any]) -> Practice:
-    return Practice(row.id, row.name, row.timezone)
+    return Practice(row.id, row.name, row.timezone, row.opening)
 
 
 def _check_timezone(timezone: str) -> None:

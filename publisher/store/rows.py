@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from player.contract import Enrolment, Showing
+from player.contract import Enrolment, Health, Showing
 from publisher.model import Size
 
 
@@ -16,6 +16,8 @@ class Practice:
     id: str
     name: str
     timezone: str
+    opening: str = ""
+    """Its opening hours, as `programmes.parse_opening` reads them; nothing means that screens are always on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Screen:
     player_version: str = ""
     showing: Showing | None = None
     unpaired_at: datetime | None = None
+    health: Health | None = None
 
     @property
     def size(self) -> Size:
@@ -73,6 +76,9 @@ class Assignment:
     weight: int
     assigned_at: datetime
     ended_at: datetime | None = None
+    notice: bool = False
+    """Whether it goes before everything else, until `ends_at`."""
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

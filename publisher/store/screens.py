@@ -2,16 +2,18 @@
 
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from player.contract import Showing, is_sound
-from player.strict import decode, encode
+from player.contract import Health, Showing, is_plausible, is_sound
+from player.strict import Record, decode, encode
 from publisher.errors import RefusedError
 from publisher.store.names import printable, tidy_name
 from publisher.store.rows import Screen
 from publisher.store.tables import screen
+
+Words = TypeVar("Words", Showing, Health)
 
 _LONGEST_WORD = 500
 """Characters kept of anything that a player says of itself; a sentence is far shorter."""
@@ -63,14 +65,23 @@ def everyone(db: Connection) -> tuple[Screen, ...]:
     return _all(db, select(screen))
 
 
-def heard(db: Connection, screen_id: str, now: datetime, version: str, showing: Showing | None) -> None:
+def heard(  # noqa: PLR0913, PLR0917 - everything that a report says of the screen itself
+    db: Connection,
+    screen_id: str,
+    now: datetime,
+    version: str,
+    showing: Showing | None,
+    health: Health | None = None,
+) -> None:
     """Note that a screen gave a sign of life; one that arrives late does not undo a newer one.
 
-    What it shows is noted only if it could be true: pages look things up by it.
+    What it shows, and how it is, are noted only if they could be true: pages look things up by them.
     """
     words = {"player_version": printable(version)[:40], "heard_at": now}
     if showing is not None and is_sound(showing):
         words["showing"] = encode(_shortened(showing)).decode()
+    if health is not None and is_plausible(health):
+        words["health"] = encode(_shortened(health)).decode()
     newer = or_(screen.c.heard_at.is_(None), screen.c.heard_at <= now)
     db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))
 
@@ -101,13 +112,18 @@ def _all(db: Connection, query: Select[Any]) -> tuple[Screen, ...]:
 def screen_of(row: Row[Any]) -> Screen:
     """A row of the table as a Screen."""
     words = {field.name: getattr(row, field.name) for field in fields(Screen)}
-    return Screen(**words | {"showing": decode(Showing, row.showing.encode()) if row.showing else None})
+    said = {"showing": _said(Showing, row.showing), "health": _said(Health, row.health)}
+    return Screen(**words | said)
 
 
-def _shortened(showing: Showing) -> Showing:
+def _said(kind: type[Record], kept: str | None) -> Record | None:
+    return decode(kind, kept.encode()) if kept else None
+
+
+def _shortened(said: Words) -> Words:
     texts: dict[str, Any] = {
         field.name: printable(word)[:_LONGEST_WORD]
-        for field in fields(Showing)
-        if isinstance(word := getattr(showing, field.name), str)
+        for field in fields(said)
+        if isinstance(word := getattr(said, field.name), str)
     }
-    return replace(showing, **texts)
+    return replace(said, **texts)

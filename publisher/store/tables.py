@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -33,6 +34,7 @@ practice = Table(
     Column("name", String(120), nullable=False),
     Column("timezone", String(60), nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("opening", Text, nullable=False, server_default=""),
 )
 
 screen = Table(
@@ -49,6 +51,7 @@ screen = Table(
     Column("heard_at", Moment),
     Column("player_version", String(40), nullable=False),
     Column("showing", Text),
+    Column("health", Text),
 )
 
 enrolment = Table(
@@ -78,6 +81,8 @@ assignment = Table(
     Column("weight", Integer, nullable=False),
     Column("assigned_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("notice", Boolean, nullable=False, server_default=false()),
+    Column("ends_at", Moment),
 )
 
 edition = Table(

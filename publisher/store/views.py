@@ -90,7 +90,7 @@ def _not_yet_counted(db: Connection, report: Report, screen_id: str) -> tuple[Vi
 
 def _keep(db: Connection, report: Report, screen_id: str, received_at: datetime, counted: int) -> None:
     """Keep the report itself, from which every count can be worked out again."""
-    body = replace(report, player_version=printable(report.player_version), showing=None)
+    body = replace(report, player_version=printable(report.player_version), showing=None, health=None)
     row = {
         "screen": screen_id,
         "id": report.id,

@@ -7,8 +7,9 @@ from threading import Lock
 
 from publisher.checks import check_slide, upcoming
 from publisher.drawing import Layout, draw, frame_key, lay_out
+from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import DrawingError
-from publisher.model import Content, Finding, Group, Level, Size, Slide, Theme
+from publisher.model import Content, Finding, Group, Level, Seat, Size, Slide, Theme
 from publisher.watch.desk import Desk
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4K": Size(3840, 2160)}
@@ -38,8 +39,9 @@ class View:
 class Easel:
     """Draws what is looked at, and remembers it; the same slide is laid out and drawn once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, seat: Seat = USUAL_SEAT) -> None:
         self._desk = desk
+        self._seat = seat
         self._lock = Lock()
         self._layouts: OrderedDict[str, Layout] = OrderedDict()
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
@@ -85,14 +87,19 @@ class Easel:
             shown = upcoming(slide, today)
             key = frame_key(shown, theme, SHAPES[each], group)
             with self._lock:
-                findings += self._laid_out(key, shown, theme, each, group).findings
+                findings += self._laid_out(key, shown, theme, each, group, self._seat).findings
         return findings
 
-    def _laid_out(self, key: str, slide: Slide, theme: Theme, shape: str, group: Group | None) -> Layout:
-        """A slide's layout; its key says nothing of lines, so findings are those of the revision as well."""
-        remembered = f"{key} {slide.revision}"
+    def _laid_out(  # noqa: PLR0913, PLR0917 - a layout depends on each of them
+        self, key: str, slide: Slide, theme: Theme, shape: str, group: Group | None, seat: Seat = USUAL_SEAT
+    ) -> Layout:
+        """A slide's layout; its key says nothing of lines or seats, so these are named beside it.
+
+        What is drawn is what is published, for the usual seat; findings are those for the seat that was asked for.
+        """
+        remembered = f"{key} {slide.revision} {seat}"
         if remembered not in self._layouts:
-            self._keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group))
+            self._keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group, seat))
         return self._layouts[remembered]
 
     @staticmethod

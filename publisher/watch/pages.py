@@ -22,8 +22,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from publisher.drawing.distance import PANEL_DIAGONAL_MM, SEAT_DISTANCE_MM
-from publisher.model import Content
+from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
+from publisher.model import Content, Seat, Size
 from publisher.watch.desk import Desk
 from publisher.watch.easel import SHAPES, Easel, View, tally
 from publisher.watch.news import News
@@ -58,6 +58,8 @@ class Room:
     first: str
     """The slide to begin with, or nothing for the one that changed last."""
     today: Callable[[], date]
+    seat: Seat = USUAL_SEAT
+    """The farthest seat, and the screen that is read from it."""
 
 
 def create_pages(room: Room) -> Flask:
@@ -93,7 +95,7 @@ def look(id: str) -> ResponseReturnValue:
     view = room.easel.view(id, _shape(), request.args.get("theme", ""), room.today())
     if view.slide is None and view.gone:
         abort(404, "There is no slide of this name.")
-    page = render_template("slide.html", **_around(view, room.desk.content))
+    page = render_template("slide.html", **_around(view, room.desk.content, room.seat))
     return Response(page, headers={"Cache-Control": "no-store"})
 
 
@@ -147,7 +149,7 @@ def _shape() -> str:
     return shape if shape in SHAPES else "landscape"
 
 
-def _around(view: View, content: Content) -> dict[str, object]:
+def _around(view: View, content: Content, farthest: Seat) -> dict[str, object]:
     """What the page of one view shows: the view, the ways of looking at it, and its neighbours."""
     size, seat = SHAPES[view.shape], request.args.get("seat") == "yes"
     now = {"shape": view.shape, "theme": request.args.get("theme", ""), "seat": "yes" if seat else ""}
@@ -159,14 +161,18 @@ def _around(view: View, content: Content) -> dict[str, object]:
         "view": view,
         "tally": tally(view.findings),
         "size": size,
-        "shown": seen_from_seat(size) if seat else (size.width, size.height),
+        "shown": _as_seen(size, farthest) if seat else (size.width, size.height),
         "seat": seat,
-        "seat_m": f"{SEAT_DISTANCE_MM / 1000:g}",
-        "inches": f"{PANEL_DIAGONAL_MM / 25.4:g}",
+        "seat_m": f"{farthest.distance_m:g}",
+        "inches": f"{farthest.diagonal_inches:g}",
         "shapes": [(name, link(shape=name), name == view.shape) for name in SHAPES],
         "themes": [(theme.name, link(theme=id), id == view.theme.id) for id, theme in sorted(content.themes.items())],
         "seats": [("Large", link(seat=""), not seat), ("From the farthest seat", link(seat="yes"), seat)],
     }
+
+
+def _as_seen(size: Size, farthest: Seat) -> tuple[int, int]:
+    return seen_from_seat(size, farthest.distance_m * 1000, farthest.diagonal_inches * MM_PER_INCH)
 
 
 def _titles(content: Content) -> list[tuple[str, str, str]]:

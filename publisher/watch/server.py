@@ -9,7 +9,9 @@ from threading import Thread
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import SettingsError
+from publisher.model import Seat
 from publisher.watch.changes import watching
 from publisher.watch.desk import Desk
 from publisher.watch.easel import Easel
@@ -21,7 +23,9 @@ HOST = "127.0.0.1"
 
 
 @contextmanager
-def watch_folder(folder: Path, slide: str, port: int, today: Callable[[], date]) -> Iterator[str]:
+def watch_folder(
+    folder: Path, slide: str, port: int, today: Callable[[], date], seat: Seat = USUAL_SEAT
+) -> Iterator[str]:
     """Serve the slides of a folder for as long as the caller wants, and say at which address.
 
     Port 0 takes any free one. Raises ContentError if the folder cannot be read, and
@@ -34,7 +38,7 @@ def watch_folder(folder: Path, slide: str, port: int, today: Callable[[], date])
             f"There is no slide '{slide}' in {folder}. Name one by its path below slides/, without .md."
         )
     server = _listen(port)
-    server.app = create_pages(Room(desk, Easel(desk), news, server.server_port, slide, today))
+    server.app = create_pages(Room(desk, Easel(desk, seat), news, server.server_port, slide, today, seat))
 
     def take_in(paths: frozenset[str]) -> None:
         desk.take_in(paths)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from player.contract import Manifest
-from publisher.store import EditionRow, Practice, Screen, assignments, editions, practices
+from player.hours import within_opening
+from publisher.programmes import parse_opening
+from publisher.store import EditionRow, Practice, Screen, assignments, editions, notices, practices
 from publisher.web import words
 from publisher.web.gallery import find_manifest, nearest_size
 from publisher.web.live_pictures import Picture, picture_of
-from publisher.web.standing import Standing, heard, silence_allowed, stand
+from publisher.web.standing import Standing, heard, silence_allowed, stand, while_closed
 from publisher.web.surroundings import Surroundings
 from publisher.web.tally import Tally, tally
 
@@ -67,8 +69,11 @@ def make_cards(parts: Surroundings, db: Connection, screens: Sequence[Screen]) -
 
 def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) -> Card:
     practice = known.practices[screen.practice]
+    assigned = (*notices.running(db, screen.id, known.now), *assignments.current(db, screen.id))
     chosen = [
-        known.latest[each.playlist] for each in assignments.current(db, screen.id) if each.playlist in known.latest
+        known.latest[playlist]
+        for playlist in dict.fromkeys(one.playlist for one in assigned)
+        if playlist in known.latest
     ]
     playing = [find_manifest(parts.shelf, row.playlist, row.number, nearest_size(row, screen.size)) for row in chosen]
     picture = picture_of(screen, playing, parts.shelf, parts.settings.panels)
@@ -79,7 +84,16 @@ def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) ->
         picture,
         tuple(manifest for manifest in playing if manifest),
         words.listed(titles) if titles else "None yet",
-        stand(screen, titles, picture.playlist or None, known.now, silence_allowed(parts.settings.poll_seconds)),
+        _standing(parts, screen, practice, titles, picture, known.now),
         heard(screen, known.now, ZoneInfo(practice.timezone)),
         known.tally,
     )
+
+
+def _standing(  # noqa: PLR0913, PLR0917 - everything that a standing depends on
+    parts: Surroundings, screen: Screen, practice: Practice, titles: list[str], picture: Picture, now: datetime
+) -> Standing:
+    silence = silence_allowed(parts.settings.poll_seconds)
+    standing = stand(screen, titles, picture.playlist or None, now, silence)
+    is_open = within_opening(parse_opening(practice.opening), now.astimezone(ZoneInfo(practice.timezone)))
+    return standing if is_open else while_closed(standing)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from player.contract import Entry, Manifest, read_manifest
 from publisher.editions.shelf import Shelf
 from publisher.model import Size
-from publisher.settings import parse_size
+from publisher.sizes import parse_size
 from publisher.store import EditionRow
 from publisher.web import words
 

@@ -35,6 +35,13 @@ def silence_allowed(poll_seconds: int) -> timedelta:
     return max(SHORTEST_SILENCE, timedelta(seconds=POLLS_MISSED * poll_seconds))
 
 
+def while_closed(standing: Standing) -> Standing:
+    """The same standing while the practice is closed: a screen on which all is well is dark."""
+    if standing.state not in {State.SHOWING, State.CHANGING}:
+        return standing
+    return Standing(State.WAITING, "Dark now, because the practice is closed.")
+
+
 def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime, silence: timedelta) -> Standing:
     """How the screen stands, given the titles chosen for it and the title that it plays, if known."""
     if screen.heard_at is None:

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime, tzinfo
 
+from publisher.programmes import parse_opening, say_opening
+from publisher.store import Practice
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 slide`, `12 slides`, `1,200 slides`."""
@@ -39,6 +42,11 @@ def span(seconds: int) -> str:
         return counted(minutes, "minute")
     hours, rest = divmod(minutes, 60)
     return f"{counted(hours, 'hour')} {counted(rest, 'minute')}" if rest else counted(hours, "hour")
+
+
+def opening_hours(practice: Practice) -> str:
+    """When a practice's screens are on: `Monday to Friday 08:00 to 18:30`, or `all the time`."""
+    return say_opening(parse_opening(practice.opening)) or "all the time"
 
 
 def listed(names: list[str]) -> str:

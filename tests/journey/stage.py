@@ -233,7 +233,9 @@ class Player:
 
     def recorded_views(self) -> int:
         """How many views the journal has ever recorded; each took the next number."""
-        return self._ask_journal("select seq from sqlite_sequence where name = 'views'")
+        return self._ask_journal(
+            "select max(max(sequence), max(forgotten)) from boots left join views on views.boot = boots.id"
+        )
 
     def waiting_views(self) -> int:
         """How many views have no receipt yet."""
@@ -246,7 +248,7 @@ class Player:
                 row = opened.execute(question).fetchone()
         except sqlite3.OperationalError:
             return 0  # the player has not made it yet
-        return int(row[0]) if row else 0
+        return int(row[0] or 0) if row else 0
 
     def status(self) -> dict[str, object]:
         done = subprocess.run(self._words("status", "--json"), capture_output=True, text=True, timeout=20, check=False)

@@ -71,7 +71,7 @@ class Lab:
         names = [entry.slide for entry in manifest.entries] if manifest is not None else []
         return next((name for name in names if self.sees(slide(name))), None)
 
-    def wait_for_slide(self, name: str | None = None, *, seconds: float = 120, besides: str | None = None) -> float:
+    def wait_for_slide(self, name: str | None = None, *, seconds: float = 400, besides: str | None = None) -> float:
         """Wait until a slide is up: this one, or any but one; returns the seconds it took."""
 
         def is_up() -> bool:

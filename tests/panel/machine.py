@@ -14,7 +14,7 @@ from disk import Disk
 from PIL import Image
 
 BOOT_SECONDS = 300.0
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 400.0
 FAST = ("mitigations=off", "nowatchdog", "audit=0", "apparmor=0", "systemd.show_status=no")
 """An emulated processor has no secrets, and no time to waste."""
 
@@ -45,8 +45,8 @@ class Machine:
     def _command(self, *words: str) -> list[str]:
         line = " ".join(("root=/dev/vda", "rw", "net.ifnames=0", "console=ttyS0", "quiet", "loglevel=3", *FAST, *words))
         return [
-            "nice", "-n", "10", "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "Nehalem",
-            "-smp", "2", "-m", "512", "-display", "none", "-vga", "none", "-no-reboot", "-nodefaults",
+            "nice", "-n", "10", "qemu-system-x86_64", "-accel", "tcg", "-cpu", "Nehalem",
+            "-smp", "1", "-m", "512", "-display", "none", "-vga", "none", "-no-reboot", "-nodefaults",
             "-device", "virtio-gpu-pci,xres=1920,yres=1080",
             "-kernel", self.disk.kernel.as_posix(), "-initrd", self.disk.initrd.as_posix(), "-append", line,
             "-drive", f"file={self.disk.image},if=virtio,format=raw,cache=writeback",

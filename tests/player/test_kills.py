@@ -1,4 +1,4 @@
-"""SIGKILL at any moment loses nothing but the view in progress, and counts nothing twice."""
+"""SIGKILL at any moment loses nothing but what was not yet committed, and counts nothing twice."""
 
 import os
 import random

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.contract import FORMAT, Assigned, Entry, Manifest, Now, Programme
-from player.turns import Place, Turn, is_on, may_show, next_turn
+from player.hours import is_on, may_show
+from player.turns import Place, Turn, find_news, next_turn
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
@@ -63,14 +64,22 @@ def situations(draw: st.DrawFn) -> tuple[Programme, Mapping[str, Manifest], Now,
             until_minute=draw(st.integers(0, 1440)),
             first_day=draw(st.none() | DAYS),
             last_day=draw(st.none() | DAYS),
+            notice=draw(st.booleans()),
+            ends_at=draw(st.none() | st.integers(0, 60 * 24 * 60).map(lambda at: NOVEMBER + timedelta(minutes=at))),
         )
         for name in names
     ]
     manifests = {name: manifest(name, *draw(st.lists(entries(name), max_size=6))) for name in set(names)}
     moment = draw(st.integers(0, 60 * 24 * 60).map(lambda minutes: NOVEMBER + timedelta(minutes=minutes)))
     places = tuple(
-        Place(name, draw(st.sampled_from([f"{name}-1", "gone"])), draw(st.integers(0, 9)), draw(st.integers(-30, 30)))
-        for name in draw(st.sets(st.sampled_from(["a", "b", "c", "gone"])))
+        Place(
+            name,
+            draw(st.sampled_from([f"{name}-1", "gone"])),
+            draw(st.integers(0, 9)),
+            draw(st.integers(-30, 30)),
+            last=at == 0,
+        )
+        for at, name in enumerate(draw(st.lists(st.sampled_from(["a", "b", "c", "gone"]), unique=True)))
     )
     return programme(*assignments), manifests, at(moment, trusted=draw(st.booleans())), places
 
@@ -97,6 +106,10 @@ def test_something_is_shown_exactly_if_anything_may_be_and_never_what_may_not(si
         assert turn.entry.frame in frames
         assert turn.entry.last_day is None or turn.entry.last_day >= now.at.date()
         assert now.clock_trusted or not turn.entry.needs_clock
+        up = next((place.slide for place in places if place.last and place.playlist in manifests), None)
+        slides_allowed = {frame.removeprefix("frame-of-") for frame in frames}
+        assert turn.entry.slide != up or slides_allowed == {up}
+        assert [place.playlist for place in turn.places if place.last] == [turn.playlist]
 
 
 @unhurried(25)
@@ -189,6 +202,52 @@ def test_a_fresh_frame_goes_before_its_turn_and_the_rest_follows_it() -> None:
     assert turn is not None
     assert turn.entry.slide == "y"
     assert slides(show(2, plan, manifests, turn.places)) == ["z", "x"]
+
+
+def test_a_slide_never_comes_twice_running_if_there_is_another() -> None:
+    plan = programme(assigned("a", weight=3), assigned("b"))
+    manifests = {"a": manifest("a", entry("x")), "b": manifest("b", entry("x"), entry("y"))}
+    assert slides(show(4, plan, manifests)) == ["x", "y", "x", "y"]
+    assert slides(show(2, programme(assigned("a")), manifests)) == ["x", "x"]
+
+
+def test_a_notice_goes_first_then_every_second_turn_and_the_rest_keep_their_weights() -> None:
+    plan = programme(assigned("a", weight=2), assigned("b"), assigned("n", notice=True))
+    manifests = {name: manifest(name, entry(f"{name}1"), entry(f"{name}2")) for name in "abn"}
+    before = show(1, plan, {"a": manifests["a"], "b": manifests["b"]})
+    shown = show(12, plan, manifests, before[-1].places)
+    assert [turn.playlist for turn in shown[::2]] == ["n"] * 6
+    assert Counter(turn.playlist for turn in shown[1::2]) == {"a": 4, "b": 2}
+
+
+def test_a_notice_ends_by_itself_and_waits_while_nobody_knows_the_time() -> None:
+    plan = programme(assigned("a"), assigned("n", notice=True, ends_at=MONDAY))
+    manifests = {name: manifest(name, entry(f"{name}1"), entry(f"{name}2")) for name in "an"}
+    second = timedelta(seconds=1)
+    running = next_turn(plan, manifests, (), at(MONDAY - second))
+    assert running is not None
+    assert running.playlist == "n"
+    for now in (at(MONDAY), at(MONDAY - second, trusted=False)):
+        turn = next_turn(plan, manifests, running.places, now)
+        assert turn is not None
+        assert turn.playlist == "a"
+
+
+def test_a_playlist_that_is_also_a_notice_is_a_notice_until_it_ends() -> None:
+    notice = assigned("a", notice=True, ends_at=MONDAY)
+    plan = programme(assigned("a"), notice, assigned("b"))
+    manifests = {name: manifest(name, entry(f"{name}1"), entry(f"{name}2")) for name in "ab"}
+    turns = show(4, replace(plan, assigned=(*plan.assigned, replace(notice, ends_at=None))), manifests)
+    assert [turn.playlist for turn in turns] == ["a", "b", "a", "b"]
+    assert [turn.playlist for turn in show(4, plan, manifests)] == ["a", "b", "a", "b"]
+
+
+def test_news_is_what_nobody_has_seen_and_what_became_a_notice() -> None:
+    old, new = manifest("a", entry("x"), entry("y")), manifest("a", entry("x"), entry("z"))
+    plain, noticed = programme(assigned("a")), programme(assigned("a", notice=True))
+    assert find_news((plain, {"a": old}), (plain, {"a": new})) == {"frame-of-z"}
+    assert find_news((plain, {"a": old}), (noticed, {"a": old})) == {"frame-of-x", "frame-of-y"}
+    assert find_news((noticed, {"a": old}), (noticed, {"a": old})) == frozenset()
 
 
 @pytest.mark.parametrize(

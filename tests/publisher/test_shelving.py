@@ -21,6 +21,7 @@ from publisher.__main__ import main
 from publisher.content import open_source
 from publisher.content.git import GitFiles
 from publisher.content.repos import glance_at_head
+from publisher.editions.ledger import read_ledger
 from publisher.editions.pools import DrawingPool, drawing_pool
 from publisher.editions.shelf import Shelf
 from publisher.errors import PublisherError, SettingsError
@@ -157,11 +158,20 @@ def test_a_slide_past_its_last_day_leaves_its_playlist_without_a_commit(repo, tm
     assert [entry.slide for entry in what_shows(tmp_path / "shelf")["a"]] == ["a/1", "a/2"]
 
 
-@pytest.mark.parametrize("spoil", [b"", b"nonsense", b"[]", b'["x","y",[],1,[["a"]]]'])
+@pytest.mark.parametrize("spoil", [b"", b"nonsense", b"ledger 2\nx\nend", b"ledger 2\nx\ty\t\t1\t1\na\nend"])
 def test_a_damaged_ledger_is_as_good_as_none(repo, tmp_path, spoil):
     build(repo, tmp_path / "shelf")
-    (tmp_path / "shelf/ledger.json").write_bytes(spoil)
+    (tmp_path / "shelf/ledger").write_bytes(spoil)
     assert drawn(build(repo, tmp_path / "shelf")) == {}
+
+
+def test_a_ledger_that_was_cut_short_is_as_good_as_none(repo, tmp_path):
+    build(repo, tmp_path / "shelf")
+    whole = (tmp_path / "shelf/ledger").read_bytes()
+    assert read_ledger(tmp_path / "shelf") is not None
+    for length in range(len(whole)):
+        (tmp_path / "shelf/ledger").write_bytes(whole[:length])
+        assert read_ledger(tmp_path / "shelf") is None
 
 
 def test_an_edition_that_was_damaged_is_built_anew(repo, tmp_path):

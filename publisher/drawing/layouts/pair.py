@@ -1,14 +1,16 @@
 """Two languages side by side, each in its own direction; a heading that names a language starts the second."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from publisher.drawing.boxes import Panel, Piece, Rect, mirrored, stack, together
 from publisher.drawing.flow import flow, text_of
-from publisher.drawing.languages import language_named, runs_leftwards
+from publisher.drawing.languages import language_named, own_name, runs_leftwards
+from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Room, Sheet, sheet_of
-from publisher.model import Block, Heading, Slide
+from publisher.model import Block, Heading, Slide, Text
 
 Half = tuple[str, tuple[Block, ...]]
 
@@ -25,17 +27,37 @@ def halves_of(slide: Slide) -> tuple[Half, ...]:
 
 
 def arrange_pair(slide: Slide, page: Page) -> Sheet:
-    """Two columns on a wide screen, two rows on a tall one, with a line between them."""
+    """Two columns on a wide screen, two rows on a tall one, with a line between them.
+
+    Where there is room, the first language is named as well, so that both start alike.
+    """
     halves = halves_of(slide)
     if len(halves) != 2:
         return arrange_text(slide, page)
-    across = (page.width - 2 * page.gap) // 2 if page.landscape else page.width
+    body = partial(_both, slide, page, (_named(halves[0]), halves[1]))
+    pictured, spare = with_picture(slide, page, (body,))
+    steps = steps_for(_column(page.width, page), page)
+    return sheet_of(slide, page, pictured, steps, spare=[*spare, partial(_both, slide, page, halves)])
 
-    def body(room: Room) -> Piece:
-        set_halves = [_set_half(half, slide, page, across, room.step) for half in halves]
-        return _beside(set_halves, across, page) if page.landscape else _below(set_halves, page)
 
-    return sheet_of(slide, page, (body,), steps_for(across, page))
+def _both(slide: Slide, page: Page, halves: Sequence[Half], room: Room) -> Piece:
+    across = _column(room.width, page)
+    set_halves = [_set_half(half, slide, page, across, room.step) for half in halves]
+    return _beside(set_halves, across, page) if page.landscape else _below(set_halves, page)
+
+
+def _column(width: int, page: Page) -> int:
+    return (width - 2 * page.gap) // 2 if page.landscape else width
+
+
+def _named(half: Half) -> Half:
+    """The half under the name of its language, if it has none yet."""
+    language, blocks = half
+    name = own_name(language)
+    starts = blocks[0]
+    if not name or (isinstance(starts, Heading) and language_named(text_of(starts.words))):
+        return half
+    return language, (Heading((Text(name),), starts.line), *blocks)
 
 
 def _set_half(half: Half, slide: Slide, page: Page, width: int, step: float) -> Piece:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import EMPTY, Box, Panel, Piece, Rect, Words, ink_of_line, stack, together
@@ -11,13 +10,14 @@ from publisher.drawing.faces import ASCENT, CAP_HEIGHT
 from publisher.drawing.flow import flow
 from publisher.drawing.furniture import credit_line, phone_line
 from publisher.drawing.languages import runs_leftwards
-from publisher.drawing.layouts.pictured import picture_below, with_picture
+from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.lines import Style, set_text, set_words
 from publisher.drawing.page import LARGE_STEPS, STEPS, Page
 from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Event, Quotation, Slide
+from publisher.records import replace
 
 _LISTED_DAYS = tuple(range(MOST_DAYS, 0, -1))
 """How many days are named; where they have no room, fewer are, and the rest are counted."""
@@ -44,9 +44,9 @@ def arrange_quote(slide: Slide, page: Page) -> Sheet:
             quoted = stack((mark, quoted), page.gap // 2)
         return stack((quoted, flow(rest, width, page, page.body(min(step, 1.25)))), page.gap)
 
-    return sheet_of(
-        replace(slide, credit=""), page, with_picture(slide, page, (body,)), steps_for(round(page.width * 0.85), page)
-    )
+    pictured, spare = with_picture(slide, page, (body,))
+    steps = steps_for(round(page.width * 0.85), page)
+    return sheet_of(replace(slide, credit=""), page, pictured, steps, spare=spare)
 
 
 def arrange_event(slide: Slide, page: Page) -> Sheet:
@@ -61,9 +61,9 @@ def arrange_event(slide: Slide, page: Page) -> Sheet:
             for most in _LISTED_DAYS
             for later_left in (False, True)
         ]
-    if slide.picture:
-        bodies = [*(partial(picture_below, slide.picture, page, body) for body in bodies), *bodies]
-    return sheet_of(slide, page, bodies, (1.42, 1.25, 1.12, 1.0))
+    steps = (1.42, 1.25, 1.12, 1.0)
+    pictured, spare = with_picture(slide, page, bodies)
+    return sheet_of(slide, page, pictured, steps, spare=spare)
 
 
 def _days_above(slide: Slide, event: Event, page: Page, most: int, room: Room) -> Piece:
@@ -92,9 +92,9 @@ def arrange_help(slide: Slide, page: Page) -> Sheet:
         words = flow(slide.blocks, width, page, page.body(step), slide.icons)
         return stack((words, _phone_panel(slide, width, page, step)), page.gap)
 
-    return sheet_of(
-        replace(slide, phone=""), page, with_picture(slide, page, (body,)), [step for step in STEPS if step <= 1.8]
-    )
+    pictured, spare = with_picture(slide, page, (body,))
+    steps = [step for step in STEPS if step <= 1.8]
+    return sheet_of(replace(slide, phone=""), page, pictured, steps, spare=spare)
 
 
 def _said_by(name: str, width: int, page: Page) -> Piece:
@@ -112,7 +112,7 @@ def _quotation_mark(page: Page, step: float) -> Piece:
     edges = list(ink_of_line(box, box.content, line))
     top, bottom = math.floor(min(edge[1] for edge in edges)), math.ceil(max(edge[3] for edge in edges))
     raised = replace(box.content, lines=(replace(line, baseline=line.baseline - top),))
-    return Piece(piece.width, bottom - top, boxes=(Box(Rect(0, 0, piece.width, bottom - top), raised),))
+    return Piece(piece.width, bottom - top, boxes=(Box(replace(box.rect, y=0, height=bottom - top), raised),))
 
 
 def _leaf(event: Event, width: int, page: Page) -> Piece:
@@ -121,11 +121,12 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     inset = page.gap
     room = width - 2 * inset
     ink = page.theme.accent_text
-    names = page.body(1.25).coloured(ink)
+    named = _one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS)
+    names = page.body(1.25 if _font_px(named) >= 1.25 * page.body_px else 1.0).coloured(ink)
     words = stack(
         (
             set_text(weekday_in_words(day, page.language), room, names, bold=True),
-            _one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS),
+            named,
             set_text(hours_in_words(event, page.language), room, names),
         ),
         0,
@@ -134,6 +135,10 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     height = words.height + round(inset * 1.2)
     panel = Piece(across, height, (Panel(Rect(0, 0, across, height), page.theme.accent, page.radius),))
     return together((panel, words.at(inset, round(inset * 0.6))))
+
+
+def _font_px(piece: Piece) -> float:
+    return max(box.content.font_px for box in piece.boxes if isinstance(box.content, Words))
 
 
 def _event_words(slide: Slide, event: Event, page: Page, width: int, step: float) -> Piece:

@@ -5,14 +5,16 @@ from functools import partial
 from publisher.drawing.boxes import Piece, stack, together
 from publisher.drawing.flow import bold, flow, set_items
 from publisher.drawing.furniture import set_footer
+from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.lines import set_words
 from publisher.drawing.page import LARGE_STEPS, LETTERS_TO_A_LINE, STEPS, Page
-from publisher.drawing.sheet import Room, Sheet, sheet_of
+from publisher.drawing.sheet import Room, Sheet, below_title, largest, sheet_of
 from publisher.model import Bullets, Item, Slide, Text
+from publisher.records import replace
 
 _LETTER = 0.5
 """About how wide a letter is, as a share of the font size."""
-_LARGE_ITEMS = 1.25
+_LARGE_ITEMS = 1.12
 """Items no smaller than this stand in one column."""
 
 
@@ -22,15 +24,17 @@ def arrange_text(slide: Slide, page: Page) -> Sheet:
     def body(room: Room) -> Piece:
         return flow(slide.blocks, room.width, page, page.body(room.step), slide.icons)
 
-    return sheet_of(slide, page, (body,), steps_for(page.width, page))
+    pictured, spare = with_picture(slide, page, (body,))
+    return sheet_of(slide, page, pictured, steps_for(page.width, page), spare=spare)
 
 
 def arrange_list(slide: Slide, page: Page) -> Sheet:
     """Items with icons: in one column while they are large, in two where one would be too long."""
     steps = steps_for(page.width, page)
     single, double = (partial(_columns, slide, page, columns) for columns in (1, 2))
-    if not page.landscape:
-        return sheet_of(slide, page, (single,), steps)
+    if not page.landscape or slide.picture:
+        pictured, spare = with_picture(slide, page, (single,))
+        return sheet_of(slide, page, pictured, steps, spare=[double, *spare] if page.landscape else spare)
     large = sheet_of(slide, page, (single,), [step for step in steps if step >= _LARGE_ITEMS])
     return large if large.fits else sheet_of(slide, page, (double, single), steps)
 
@@ -43,12 +47,13 @@ def arrange_big(slide: Slide, page: Page) -> Sheet:
         width, step = room.width, room.step
         words = first.items[0].words if isinstance(first, Bullets) else first.words
         large = page.body(max(step, 1.25)).coloured(page.theme.accent)
-        below = flow(rest, width, page, page.body(min(1.42, max(1.0, step / 2.5))), slide.icons)
+        below = flow(rest, width, page, page.body(below_title(min(1.42, max(1.0, step / 2.5)), room)), slide.icons)
         return stack((set_words(bold(words), width, large), below), page.gap // 2)
 
     longest = max((len(word) for word in _first_words(slide).split()), default=1)
     steps = _no_larger(LARGE_STEPS, page.width, page, max(longest, 4) * 1.15)
-    return sheet_of(slide, page, (body,), steps, title_leads=False)
+    pictured, spare = with_picture(slide, page, (body,))
+    return sheet_of(slide, page, pictured, steps, spare=spare, title_leads=False)
 
 
 def arrange_question(slide: Slide, page: Page) -> Sheet:
@@ -58,10 +63,7 @@ def arrange_question(slide: Slide, page: Page) -> Sheet:
         return arrange_list(slide, turned)
     footer = set_footer(slide, turned)
     room = page.size.height - 2 * page.margin_y - footer.height - page.gap
-    for step in steps_for(page.width, page):
-        piece = _asked(slide, turned, step)
-        if piece.height <= room and not piece.too_wide:
-            break
+    piece = _largest_asked(slide, turned, Room(page.width, room, 1.0))
     drop = max(0, round((room - piece.height) * 0.4))
     foot = page.size.height - page.margin_y - footer.height
     placed = (piece.at(page.margin_x, page.margin_y + drop), footer.at(page.margin_x, foot))
@@ -74,10 +76,22 @@ def steps_for(width: int, page: Page) -> list[float]:
     return _no_larger(STEPS, width, page, LETTERS_TO_A_LINE)
 
 
-def _asked(slide: Slide, page: Page, step: float) -> Piece:
-    question = page.title(max(1.3, step * 1.35))
-    title = set_words((Text(slide.title, True),), page.width, question)
-    below = flow(slide.blocks, page.width, page, page.body(max(1.0, step * 0.8)), slide.icons)
+def _largest_asked(slide: Slide, page: Page, room: Room) -> Piece:
+    """The question with its picture if it has one and both have room, as large as it can be."""
+    asked = partial(_asked, slide, page)
+    steps = steps_for(page.width, page)
+    pictured, spare = with_picture(slide, page, (asked,))
+    for body in (*pictured, *spare):
+        piece = largest(body, room, steps)
+        if piece is not None:
+            return piece
+    return asked(replace(room, step=steps[-1]))
+
+
+def _asked(slide: Slide, page: Page, room: Room) -> Piece:
+    question = page.title(max(1.3, room.step * 1.35))
+    title = set_words((Text(slide.title, True),), room.width, question)
+    below = flow(slide.blocks, room.width, page, page.body(max(1.0, room.step * 0.8)), slide.icons)
     return stack((title, below), page.gap)
 
 

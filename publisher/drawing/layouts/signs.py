@@ -2,21 +2,23 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import partial
 
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
-from publisher.drawing.layouts.pictured import with_picture
+from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.lines import set_words
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
+from publisher.records import replace
 
 Call = tuple[Heading, tuple[Block, ...]]
 _ENGLISH_CALL = re.compile(r"call (999|111)")
 _ANY_CALL = re.compile(r"(?<!\d)(999|111)(?!\d)")
+_SHARES: tuple[tuple[float, ...], ...] = ((0.0,), (0.0, 0.08, -0.08))
+"""How much wider than half the room the first of two calls may be, where the words need it."""
 _STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 
 
@@ -57,13 +59,12 @@ def arrange_signs(slide: Slide, page: Page) -> Sheet:
     before, calls = calls_of(slide)
     bodies: list[Body] = [partial(_stacked, slide, page)]
     if page.landscape and calls:
-        wide: list[Body] = [partial(_signs_over_calls, slide, page)]
-        if before:
-            wide.append(partial(_signs_beside_calls, slide, page))
-        if any(isinstance(block, Bullets) for block in before):
-            wide.reverse()
-        bodies = [*wide, *bodies]
-    return sheet_of(slide, page, with_picture(slide, page, bodies), _STEPS)
+        over: list[Body] = [partial(_signs_over_calls, slide, page, shares) for shares in _SHARES[len(calls) == 2]]
+        beside: list[Body] = [partial(_signs_beside_calls, slide, page)] if before else []
+        listed = any(isinstance(block, Bullets) for block in before)
+        bodies = [*beside, *over, *bodies] if listed else [over[0], *beside, *over[1:], *bodies]
+    pictured, spare = with_picture(slide, page, bodies)
+    return sheet_of(slide, page, pictured, _STEPS, spare=spare)
 
 
 def _signs_beside_calls(slide: Slide, page: Page, room: Room) -> Piece:
@@ -77,13 +78,14 @@ def _signs_beside_calls(slide: Slide, page: Page, room: Room) -> Piece:
     return together((_centred(signs, 0, tallest), _centred(panels, room.width - across, tallest)))
 
 
-def _signs_over_calls(slide: Slide, page: Page, room: Room) -> Piece:
+def _signs_over_calls(slide: Slide, page: Page, wider: float, room: Room) -> Piece:
     before, calls = calls_of(slide)
     across = (room.width - page.gap * (len(calls) - 1)) // len(calls)
-    inside = Room(across, 0, room.step)
-    tallest = max(_panel(call, slide, page, inside).height for call in calls)
-    panels = [_panel(call, slide, page, replace(inside, height=tallest)) for call in calls]
-    row = together(panel.at(at * (across + page.gap), 0) for at, panel in enumerate(panels))
+    more = round(room.width * wider)
+    inside = [Room(across + (-more if at else more), 0, room.step) for at in range(len(calls))]
+    tallest = max(_panel(call, slide, page, one).height for call, one in zip(calls, inside, strict=True))
+    panels = [_panel(call, slide, page, replace(one, height=tallest)) for call, one in zip(calls, inside, strict=True)]
+    row = together(panel.at(at * (across + page.gap + more), 0) for at, panel in enumerate(panels))
     return stack((flow(before, room.width, page, page.body(room.step), slide.icons), row), round(page.gap * 0.7))
 
 
@@ -105,18 +107,18 @@ def _panel(call: Call, slide: Slide, page: Page, room: Room) -> Piece:
     emergency = called_number(text_of(heading.words)) == "999"
     inside = page.on(theme.urgent, theme.urgent_text) if emergency else page.on(theme.panel, theme.panel_text)
     bar = 0 if emergency else round(page.body_px * 0.2)
-    inset = round(page.gap * 0.7)
-    inner = room.width - 2 * inset - bar
+    inset = round(page.gap * 0.8)
+    inner = room.width - 2 * inset
     style = inside.body(room.step)
     ink = theme.urgent_text if emergency else readable(theme.urgent, theme.panel_text, theme.panel)
     head = replace(style, font_px=style.font_px * 1.12, leading=1.16, colour=ink)
     said = flow(blocks, inner, inside, style, slide.icons)
     words = stack((set_words(bold(heading.words), inner, head), said), 0)
-    top = round(inset * 0.7)
+    top = round(inset * (0.5 if room.step == 1 else 0.75))
     outer = Rect(0, 0, room.width, max(room.height, words.height + 2 * top))
     panels: tuple[Panel, ...] = (Panel(outer, theme.urgent, page.radius),)
     if bar:
         edge = Rect(0, 0, bar + 2 * page.radius, outer.height)
         over = Rect(bar, 0, room.width - bar, outer.height)
         panels = (Panel(edge, theme.urgent, page.radius), Panel(over, theme.panel, page.radius))
-    return together((Piece(outer.width, outer.height, panels), words.at(inset + bar, top)))
+    return together((Piece(outer.width, outer.height, panels), words.at(inset, top)))

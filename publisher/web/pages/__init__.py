@@ -6,13 +6,15 @@ from markupsafe import Markup
 from publisher.web import guard, words
 from publisher.web.forms import FIELD, form_key
 from publisher.web.gallery import without_title
-from publisher.web.pages import change, home, live, pair, playlists, screen, views
+from publisher.web.pages import change, home, hours, live, notices, pair, playlists, screen, views
 from publisher.web.pages.worker import worker_is_away
 
 ROUTES = (
     home.routes,
     screen.routes,
     change.routes,
+    notices.routes,
+    hours.routes,
     pair.routes,
     playlists.routes,
     views.routes,
@@ -24,7 +26,9 @@ def furnish(app: Flask) -> None:
     """Give the templates the few words that every page needs."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=words.day, counted=words.counted, without_title=without_title)
+    app.jinja_env.filters.update(
+        day=words.day, counted=words.counted, opening_hours=words.opening_hours, without_title=without_title
+    )
     app.jinja_env.globals.update(key=_hidden_key, worker_is_away=worker_is_away, signed_in=guard.has_signed_in)
 
 

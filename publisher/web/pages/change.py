@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
 from publisher.errors import RefusedError
-from publisher.store import EditionRow, Screen, assignments, editions, jobs, screens
+from publisher.store import EditionRow, Screen, assignments, editions, jobs, notices, screens
 from publisher.web import words
 from publisher.web.forms import Problem, problem_of
+from publisher.web.pages.notices import ends_at, wants_notice
 from publisher.web.pages.playlists import choices_for
 from publisher.web.pages.screen import paired_screen
 from publisher.web.pages.worker import worker_is_away
@@ -38,7 +39,7 @@ def assign(screen_id: str) -> ResponseReturnValue:
     try:
         with here().store.begin() as db:
             row = _published(db, playlist)
-            changed = [_assign_one(db, each, row) for each in dict.fromkeys(ticked)]
+            changed = [_change_one(db, each, row) for each in dict.fromkeys(ticked)]
     except RefusedError as error:
         return _page(screen, problem_of(error, "screen"), playlist, ticked), 422
     flash(_done(row, changed))
@@ -50,10 +51,14 @@ def _published(db: Connection, playlist: str) -> EditionRow:
     return row if row is not None else abort(404, "This playlist is not there any more. Choose another one.")
 
 
-def _assign_one(db: Connection, screen_id: str, row: EditionRow) -> Screen:
-    assignments.assign(db, screen_id, row.playlist, now())
+def _change_one(db: Connection, screen_id: str, row: EditionRow) -> Screen:
+    screen = screens.get(db, screen_id)
+    if wants_notice():
+        notices.notify(db, screen_id, row.playlist, ends_at(db, screen), now())
+    else:
+        assignments.assign(db, screen_id, row.playlist, now())
     jobs.add(db, "programme", screen_id, now())
-    return screens.get(db, screen_id)
+    return screen
 
 
 def _done(row: EditionRow, changed: list[Screen]) -> str:
@@ -83,4 +88,5 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         screens=[(each, words.listed(shown) if shown else "") for each, shown in plays.items()],
         ticked=[screen.id] if ticked is None else ticked,
         problem=problem,
+        typed=request.form,
     )

@@ -127,6 +127,19 @@ def test_groups_themes_and_playlists_are_understood(tmp_path):
     assert (playlist.entries[0].slide, playlist.entries[0].dwell_seconds, playlist.theme) == ("a", 30, "dark")
 
 
+@pytest.mark.parametrize("folder", ["playlists", "groups", "themes"])
+def test_only_slides_are_kept_in_folders(tmp_path, folder):
+    (tmp_path / "slides/winter").mkdir(parents=True)
+    (tmp_path / "slides/winter/a.md").write_text(slide())
+    (tmp_path / "groups").mkdir()
+    (tmp_path / "groups/friends.yaml").write_text(GROUP)
+    (tmp_path / folder / "winter").mkdir(parents=True)
+    (tmp_path / folder / "winter/b.yaml").write_text("name: W\n")
+    found = open_folder(tmp_path).read().findings
+    assert [(one.code, one.place.file) for one in found] == [("RE105", f"{folder}/winter/b.yaml")]
+    assert found[0].message == f"Only slides/ has folders in it. Move it up into {folder}/."
+
+
 @pytest.mark.parametrize("theme", BUILT_IN.values(), ids=BUILT_IN)
 def test_built_in_themes_can_be_read_across_a_room_and_are_not_blue(theme):
     for front, behind in PAIRS:

@@ -10,7 +10,7 @@ import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, SOURCES, WARM, paragraph, scene
 from PIL import Image
 
-from publisher.drawing import draw, draw_message, draw_pairing, frame_key, lay_out
+from publisher.drawing import RENDERER, draw, draw_message, draw_pairing, frame_key, lay_out
 from publisher.drawing.neutral import in_two_groups
 from publisher.model import Size
 
@@ -108,3 +108,10 @@ def test_pairing_pictures_and_messages_have_the_screens_size_and_differ_by_their
 def test_a_code_is_shown_in_two_groups():
     assert in_two_groups("K7MPQ2XW") == ("K7MP", "Q2XW")
     assert in_two_groups("k7mp-q2xw") == ("k7mp", "q2xw")
+
+
+def test_the_libraries_versions_are_those_that_they_name_themselves():
+    import segno
+    import uniseg
+
+    assert RENDERER.endswith(f"uniseg {uniseg.__version__}, segno {segno.__version__}")

@@ -15,7 +15,7 @@ from publisher.drawing.contrast import colour_behind
 from publisher.drawing.distance import SMALLEST_ARCMINUTES, arcminutes, smallest_body, smallest_print
 from publisher.drawing.lines import Style, set_text
 from publisher.drawing.render import paint
-from publisher.model import Size
+from publisher.model import Size, Slide
 
 SIZES = (LANDSCAPE, PORTRAIT, LARGE)
 SMALLER = (Size(1280, 720), Size(720, 1280))
@@ -119,17 +119,37 @@ def test_a_picture_is_never_cropped():
     assert abs(box.rect.width / box.rect.height - 1200 / 800) < 0.01
 
 
-@pytest.mark.parametrize("name", ["signs", "quote", "event", "help"])
-def test_a_picture_is_drawn_where_there_is_room(name):
-    made = replace(EVERY_LAYOUT[name], picture=EVERY_LAYOUT["picture"].picture, layout=name)
-    short = replace(made, blocks=made.blocks[1:] if name == "signs" else made.blocks, link="")
-    layouts = [lay_out(short, WARM, size, GROUP) for size in SIZES]
-    assert any(isinstance(box.content, Photo) for layout in layouts for box in layout.boxes)
+def pictured(name: str, caption: str = "") -> Slide:
+    """The sample of a layout with a picture, and with few enough words to leave room for it."""
+    made = EVERY_LAYOUT[name]
+    blocks = {"signs": made.blocks[1:3], "text": made.blocks[:1], "pair": (made.blocks[0], *made.blocks[2:4])}
+    picture = replace(EVERY_LAYOUT["picture"].picture, caption=caption)
+    short = replace(made, picture=picture, layout=name, blocks=blocks.get(name, made.blocks), link="")
+    return replace(short, blocks=(), event=replace(made.event, days=made.event.days[:1])) if made.event else short
+
+
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if name not in {"picture", "caption"}])
+def test_every_layout_shows_a_picture_where_there_is_room(name):
+    layouts = [lay_out(pictured(name), WARM, size, GROUP) for size in SIZES]
+    files = [{box.content.file for box in layout.boxes if isinstance(box.content, Photo)} for layout in layouts]
+    shown = ["images/hill.png" in each for each in files]
+    assert any(shown)
+    assert ["PI204" in {found.code for found in layout.findings} for layout in layouts] == [not each for each in shown]
+
+
+def test_a_picture_beside_a_body_keeps_its_caption():
+    with_caption, without = (
+        lay_out(pictured("quote", words), WARM, PORTRAIT, GROUP) for words in ("The path behind the surgery", "")
+    )
+    assert len(with_caption.boxes) == len(without.boxes) + 1
 
 
 def test_a_picture_that_a_layout_has_no_room_for_is_mentioned():
-    crowded = replace(EVERY_LAYOUT["list"], picture=EVERY_LAYOUT["picture"].picture, layout="list")
-    assert [found.code for found in lay_out(crowded, WARM, LANDSCAPE, GROUP).findings] == ["PI204"]
+    made = EVERY_LAYOUT["list"]
+    blocks = (paragraph("Tell your nurse what you notice."), *made.blocks)
+    crowded = replace(made, picture=EVERY_LAYOUT["picture"].picture, layout="list", blocks=blocks)
+    (found,) = lay_out(crowded, WARM, PORTRAIT, GROUP).findings
+    assert found.code == "PI204" and "Take some words out" in found.message
 
 
 def test_a_title_has_no_word_alone_on_its_last_line():

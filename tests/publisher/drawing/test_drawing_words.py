@@ -14,7 +14,27 @@ from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.page import Page
 from publisher.model import Event
 
-WORDS = st.lists(st.text("abcXYZéł0159'.,;:!?-/(“”£%…—", min_size=1, max_size=6), min_size=1, max_size=8)
+SIGNS = "abcXYZéł0159'’.,;:!?-/(“”£%…—" + "ਪੌੜ੍ਹੀਂੱ।" + "اللٰہً؟،۔"  # noqa: RUF001 - letters, marks and stops of Punjabi, Arabic and Urdu
+WHOLE = (
+    "don't",
+    "it\u2019s",
+    "X-ray",
+    "2nd",
+    "t7",
+    "A4-sized",
+    "12-month",
+    "X-5", "(or", "two)",
+    "follow-up's",
+    "b'",
+    "10:30",
+    "3.5,",
+    "1,000",
+    "ਚੜ੍ਹਦਾ",
+    "ਸੀ।",
+    "الدرج؟",
+    "ہے\u06d4",
+)
+WORDS = st.lists(st.text(SIGNS, min_size=1, max_size=6) | st.sampled_from(WHOLE), min_size=1, max_size=8)
 
 
 @given(WORDS)

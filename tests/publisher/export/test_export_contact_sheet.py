@@ -26,12 +26,11 @@ def only(content: Content, *slides: str) -> Content:
     return replace(content, slides={id: content.slides[id] for id in slides})
 
 
-def test_there_is_a_specimen_of_every_one_language_layout_in_every_language(specimens):
+def test_there_is_a_specimen_of_every_layout_in_every_language(specimens):
     languages = {slide.language for slide in specimens.slides.values()}
     assert languages == {"en", "pl", "gd", "ur", "ar", "pa", "zh-Hans"}
     made = {(slide.layout, slide.language) for slide in specimens.slides.values()}
-    layouts = {layout for layout, _ in made}
-    assert made == {(layout, language) for layout in layouts for language in languages} and layouts <= set(LAYOUTS)
+    assert made == {(layout, language) for layout in LAYOUTS for language in languages}
     assert not has_errors(found for found in specimens.findings if found.code.startswith(("FM", "MD", "PI")))
 
 

@@ -71,6 +71,19 @@ def test_a_blind_reader_hears_what_the_picture_says(book, proof):
     assert b"/Alt (" in alone and b"/Lang (en)" in alone
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ur", "دل کی کمزوری"), ("ar", "في حالات الطوارئ"), ("pa", "ਦਿਲ ਕਮਜ਼ੋਰ ਹੈ"), ("zh", "心力衰竭并不表示")],
+)
+def test_words_in_every_script_that_is_drawn_can_be_found(language, words, book, tmp_path):
+    leaf = book.leaves[0]
+    other = replace(leaf, entry=replace(leaf.entry, language=language, alt=f"{words}\n{words} 999"))
+    path = tmp_path / "proof.pdf"
+    path.write_bytes(make_proof(replace(book, leaves=(other,))))
+    text = asked("pdftotext", path, "-")
+    assert text.count(words) == 2 and "999" in text
+
+
 def test_words_in_a_script_that_the_typeface_lacks_are_left_to_the_alt_text(book, tmp_path):
     leaf = book.leaves[0]
     mixed = replace(leaf, entry=replace(leaf.entry, alt="Your heart\n\U00012000\U00012001"))

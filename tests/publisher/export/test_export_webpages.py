@@ -61,17 +61,34 @@ def test_a_page_has_the_slides_own_structure(book):
     assert "<blockquote><p>" in quoted
 
 
+def test_a_page_shows_its_picture_within_itself(book, chromium, tmp_path):
+    slide = next(leaf for leaf in book.leaves if leaf.slide and leaf.slide.picture and leaf.slide.picture.alt)
+    page = chromium.new_page()
+    page.goto((export(book, "html", tmp_path) / slide.file_name("html")).as_uri())
+    picture = page.get_by_role("img", name=slide.slide.picture.alt)
+    assert picture.evaluate("image => image.complete && image.naturalWidth") >= 600
+    page.close()
+
+
+def test_a_language_without_labels_of_its_own_says_that_they_are_english(book):
+    leaf = book.leaves[0]
+    welsh = replace(leaf, entry=replace(leaf.entry, language="cy"))
+    page = make_webpages(replace(book, leaves=(welsh,)))[welsh.file_name("html")].decode()
+    assert '<html lang="cy"' in page and '<header lang="en" dir="ltr">' in page
+
+
 def test_an_events_days_are_times_that_a_program_can_read(tall_book):
     page = make_webpages(tall_book)[named(tall_book, "dementia/dementia-cafe")].decode()
     assert '<time datetime="2026-12-01">Tuesday 1 December 2026</time>' in page and "2pm to 4pm" in page
 
 
-def test_a_language_is_marked_with_its_direction_and_what_is_ours_with_english(book):
+def test_a_language_is_marked_with_its_direction_and_has_its_own_labels(book):
     leaf = book.leaves[0]
     urdu = replace(leaf, entry=replace(leaf.entry, language="ur", title="دل کی کمزوری"))
     pages = make_webpages(replace(book, leaves=(urdu,)))
     page = pages[urdu.file_name("html")].decode()
-    assert '<html lang="ur" dir="rtl">' in page and '<header lang="en" dir="ltr">' in page
+    assert '<html lang="ur" dir="rtl">' in page and '<header lang="ur" dir="rtl">' in page
+    assert "تمام سلائیڈیں" in page and "All slides" not in page
     assert 'lang="ur" dir="rtl">دل کی کمزوری</a>' in pages["index.html"].decode()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from player.contract import Assigned, read_programme, write
+from player.contract import Assigned, Opening, read_programme, write
 from publisher.model import Size
 from publisher.programmes import Chosen, Drawn, issued, plan
 
@@ -75,3 +75,22 @@ def test_a_programme_says_whose_it_is_and_when_it_was_made():
 def test_the_same_moment_in_another_zone_gives_the_same_bytes():
     there = NOW.astimezone(timezone(timedelta(hours=9)))
     assert write(planned(Chosen("walks"), now=there)[0]) == write(planned(Chosen("walks"))[0])
+
+
+def test_notices_and_opening_hours_are_handed_on():
+    ends_at = NOW + timedelta(days=1)
+    hours = (Opening((1, 2), 480, 1110),)
+    draft, _ = plan(
+        screen_id="oakfield-1",
+        practice="Oakfield Practice",
+        timezone="Europe/London",
+        size=WIDE,
+        chosen=[Chosen("memory", notice=True, ends_at=ends_at), Chosen("walks")],
+        drawn=DRAWN,
+        poll_seconds=60,
+        report_seconds=900,
+        opening=hours,
+    )
+    read = read_programme(write(issued(draft, 12, NOW)))
+    assert [(one.notice, one.ends_at) for one in read.assigned] == [(True, ends_at), (False, None)]
+    assert read.opening == hours

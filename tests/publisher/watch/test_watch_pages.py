@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from publisher.errors import SettingsError
+from publisher.model import Seat
 from publisher.watch.server import watch_folder
 
 from .conftest import TODAY
@@ -166,3 +167,10 @@ def test_the_command_says_its_address_and_ends_when_it_is_told_to(folder):
 def _line(folder, word: str) -> int:
     lines = (folder / FILE).read_text().splitlines()
     return next(number for number, line in enumerate(lines, 1) if word in line)
+
+
+def test_a_seat_that_is_farther_away_sees_a_smaller_screen_and_finds_more(folder):
+    with watch_folder(folder, "", 0, lambda: TODAY, Seat(8.0, 32.0)) as at:
+        _, _, page = asked(at, f"/slides/{SLIDE}?seat=yes")
+    assert "A 32-inch screen seen from 8 m." in page and 'width="238"' in page
+    assert "LE201" in page

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -9,9 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from player.contract import write
+from player.contract import Health, write
 from publisher.evidence import accept
-from publisher.store import assignments, practices, screens
+from publisher.programmes import parse_opening
+from publisher.store import assignments, notices, practices, screens
 from publisher.web.sign_in import make_link
 
 from .house import TALL, House, NewPlayer
@@ -230,6 +231,9 @@ def _every_page(house: House) -> list[str]:
     _, idle = house.pair("Upstairs-corridor-with-a-name-that-does-not-end", TALL)
     with house.store.begin() as db:
         practices.add(db, "hill", "Hill Road", "Europe/London", house.clock())
+        practices.set_opening(db, "oakfield", parse_opening("mon-fri 08:00-18:30, sat 09:00-12:00"))
+        notices.notify(db, screen.id, "hearts", house.clock() + timedelta(days=8), house.clock())
+        screens.heard(db, screen.id, house.clock(), "0.1.0", None, Health(under_voltage=True, disk_errors=2))
     link = make_link(house.settings, house.clock()).removeprefix(house.settings.address)
     return [
         "/",
@@ -237,6 +241,7 @@ def _every_page(house: House) -> list[str]:
         f"/screens/{idle.id}",
         f"/screens/{screen.id}/change",
         f"/screens/{screen.id}/unpair",
+        "/practices/oakfield/hours",
         "/pair",
         "/playlists",
         "/playlists/hearts",

@@ -1,0 +1,26 @@
+"""What stands below a slide's front matter."""
+
+from publisher.model import Block
+from publisher.records import dataclass
+
+MOST_CHARACTERS = 6_000
+"""A slide of 45 words has a few hundred in any script; a Markdown parser needs time that grows with
+the square of a text made to slow it down, so longer ones are not parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A picture at the start of a list's item, and where it stands."""
+
+    path: str
+    alt: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the front matter, and the icons that it names."""
+
+    blocks: tuple[Block, ...]
+    icons: tuple[Icon, ...]

@@ -1,0 +1,37 @@
+"""One slide drawn for its author; this imports no more than that takes, since somebody waits for it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from publisher.content.alone import read_slide_file
+from publisher.drawing.compose import lay_out
+from publisher.drawing.render import draw
+from publisher.errors import ContentError, SlidesRefusedError
+from publisher.model import Content, Finding, Frame, Level, Size, Theme
+
+
+def draft(file: Path, size: Size, theme_id: str) -> tuple[Frame, tuple[Finding, ...]]:
+    """The picture of one slide's file, and what its author should look at.
+
+    Raises SlidesRefusedError with every finding if one is an error, and ContentError if there is
+    no such theme.
+    """
+    slide, content = read_slide_file(file, theme_id)
+    if slide is None:
+        raise SlidesRefusedError(f"{file} could not be read, so nothing was drawn.", content.findings)
+    noticed = [finding for finding in content.findings if finding.place.file == slide.file]
+    layout = lay_out(slide, _theme(content, theme_id), size, content.groups.get(slide.group))
+    findings = (*noticed, *layout.findings)
+    if _has_errors(findings):
+        raise SlidesRefusedError(f"{file} has errors, so nothing was drawn.", findings)
+    return draw(layout), findings
+
+
+def _has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.level is Level.ERROR for finding in findings)
+
+
+def _theme(content: Content, theme_id: str) -> Theme:
+    if theme_id not in content.themes:
+        raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
+    return content.themes[theme_id]

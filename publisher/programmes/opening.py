@@ -1,0 +1,80 @@
+"""Opening hours as a practice writes them: `mon-fri 08:00-18:30, sat 09:00-12:00`."""
+
+import re
+from itertools import groupby
+
+from player.contract import Opening
+from publisher.errors import RefusedError
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+EXAMPLE = "mon-fri 08:00-18:30, sat 09:00-12:00"
+
+_SHORT = tuple(day[:3].lower() for day in DAYS)
+_PART = re.compile(r"([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
+
+
+def parse_opening(written: str) -> tuple[Opening, ...]:
+    """The hours that are written; nothing at all means always open. Raises RefusedError."""
+    return tuple(_part(part.strip().lower()) for part in re.split("[,;]", written) if part.strip())
+
+
+def write_opening(opening: tuple[Opening, ...]) -> str:
+    """The hours as `parse_opening` reads them, always in the same form."""
+    return ", ".join(f"{_span(one.weekdays, _SHORT, '-')} {_hours(one, '-')}" for one in opening)
+
+
+def say_opening(opening: tuple[Opening, ...]) -> str:
+    """The hours in a sentence for a person: `Monday to Friday 08:00 to 18:30`."""
+    return ", ".join(f"{_span(one.weekdays, DAYS, ' to ')} {_hours_said(one)}" for one in opening)
+
+
+def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
+    """The hours of a week, given as two times of day for each ISO weekday that has any; equal neighbours are joined."""
+    days = sorted((day, times) for day, times in week.items())
+    together = groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1]))
+    return tuple(
+        Opening(tuple(day for _, (day, _) in group), *(_minute(*time.partition(":")[::2]) for time in times))
+        for (_, times), group in together
+    )
+
+
+def week_of(opening: tuple[Opening, ...]) -> dict[int, tuple[str, str]]:
+    """The first hours of each ISO weekday that has any."""
+    week: dict[int, tuple[str, str]] = {}
+    for one in opening:
+        for day in one.weekdays:
+            week.setdefault(day, (_time(one.from_minute), _time(one.until_minute % 1440)))  # forms know no 24:00
+    return week
+
+
+def _part(part: str) -> Opening:
+    found = _PART.fullmatch(part)
+    first, last = (found[1], found[2] or found[1]) if found else ("", "")
+    if found is None or first not in _SHORT or last not in _SHORT or _SHORT.index(first) > _SHORT.index(last):
+        raise RefusedError(f"'{part:.60}' are no opening hours. Write days and times such as: {EXAMPLE}")
+    days = range(_SHORT.index(first) + 1, _SHORT.index(last) + 2)
+    return Opening(tuple(days), _minute(found[3], found[4]), _minute(found[5], found[6]))
+
+
+def _minute(hour: str, minute: str) -> int:
+    if not (hour.isdecimal() and minute.isdecimal()) or int(minute) > 59 or int(hour) * 60 + int(minute) > 1440:
+        raise RefusedError(f"'{hour:.5}:{minute:.5}' is no time of day. Write one from 00:00 to 24:00.")
+    return int(hour) * 60 + int(minute)
+
+
+def _span(weekdays: tuple[int, ...], names: tuple[str, ...], dash: str) -> str:
+    first, last = names[weekdays[0] - 1], names[weekdays[-1] - 1]
+    return first if first == last else f"{first}{dash}{last}"
+
+
+def _hours(opening: Opening, dash: str) -> str:
+    return f"{_time(opening.from_minute)}{dash}{_time(opening.until_minute)}"
+
+
+def _hours_said(opening: Opening) -> str:
+    whole = opening.from_minute == 0 and opening.until_minute in {0, 1440}
+    return "all day" if whole else _hours(opening, " to ")
+
+
+def _time(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

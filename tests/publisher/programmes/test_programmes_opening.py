@@ -1,0 +1,56 @@
+"""Opening hours as people write them."""
+
+import pytest
+
+from player.contract import Opening
+from publisher.errors import RefusedError
+from publisher.programmes import opening_of, parse_opening, say_opening, week_of, write_opening
+
+WORKDAYS = (1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "opening", "again", "said"),
+    [
+        ("", (), "", ""),
+        (
+            "mon-fri 08:00-18:30",
+            (Opening(WORKDAYS, 480, 1110),),
+            "mon-fri 08:00-18:30",
+            "Monday to Friday 08:00 to 18:30",
+        ),
+        (
+            " Monday - Friday 8:00 - 18:30 ; SAT 9:00-12:00,",
+            (Opening(WORKDAYS, 480, 1110), Opening((6,), 540, 720)),
+            "mon-fri 08:00-18:30, sat 09:00-12:00",
+            "Monday to Friday 08:00 to 18:30, Saturday 09:00 to 12:00",
+        ),
+        ("sat 22:00-02:00", (Opening((6,), 1320, 120),), "sat 22:00-02:00", "Saturday 22:00 to 02:00"),
+        ("sun 00:00-24:00", (Opening((7,), 0, 1440),), "sun 00:00-24:00", "Sunday all day"),
+    ],
+)
+def test_hours_are_read_and_written(written, opening, again, said):
+    assert parse_opening(written) == opening
+    assert write_opening(opening) == again
+    assert say_opening(opening) == said
+
+
+@pytest.mark.parametrize(
+    "written", ["always", "mon", "fri-mon 08:00-18:00", "mon 8-18", "mon 08:00-25:00", "mon 08:61-9:00"]
+)
+def test_what_cannot_be_understood_is_refused_with_an_example(written):
+    with pytest.raises(RefusedError, match=r"Write (days and times such as: mon-fri|one from 00:00)"):
+        parse_opening(written)
+
+
+def test_a_week_of_a_form_joins_days_that_are_alike():
+    week = dict.fromkeys(WORKDAYS, ("08:00", "18:30")) | {6: ("09:00", "12:00"), 7: ("00:00", "00:00")}
+    opening = opening_of(week)
+    assert write_opening(opening) == "mon-fri 08:00-18:30, sat 09:00-12:00, sun 00:00-00:00"
+    assert week_of(opening) == week
+    del week[3]
+    assert write_opening(opening_of(week)).startswith("mon-tue 08:00-18:30, thu-fri 08:00-18:30")
+
+
+def test_hours_until_midnight_stand_in_a_form():
+    assert week_of(parse_opening("mon 08:00-24:00")) == {1: ("08:00", "00:00")}

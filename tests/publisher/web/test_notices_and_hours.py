@@ -1,0 +1,123 @@
+"""Notices, opening hours and what to see to, on the pages of a practice manager."""
+
+from dataclasses import replace
+from datetime import datetime
+from html import unescape
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask.testing import FlaskClient
+
+from player.contract import Health
+from publisher.evidence import accept
+from publisher.programmes import parse_opening
+from publisher.store import Screen, assignments, notices, practices
+
+from .house import House, key_of
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def screen(house: House) -> Screen:
+    """A screen that shows one of two playlists."""
+    player, screen = house.pair()
+    edition = house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
+    house.publish("moved", "The flu clinic has moved", ["Now on the first floor"])
+    house.assign(screen, edition)
+    sick = Health(under_voltage=True, temperature_c=52.0)
+    report = replace(player.report(screen, edition, [0], house.clock()), health=sick)
+    accept(report, screen, house.clock(), house.store)
+    return screen
+
+
+def text_of(client: FlaskClient, page: str) -> str:
+    return unescape(client.get(page).get_data(as_text=True))
+
+
+def send(client: FlaskClient, page: str, **typed: str):  # type: ignore[no-untyped-def]
+    return client.post(page, data={"form_key": key_of(client), **typed})
+
+
+def running(house: House, screen: Screen) -> list[tuple[str, datetime | None]]:
+    with house.store.begin() as db:
+        return [(one.playlist, one.ends_at) for one in notices.running(db, screen.id, house.clock())]
+
+
+def test_a_notice_goes_up_beside_what_is_on_and_can_be_ended(client: FlaskClient, house: House, screen: Screen) -> None:
+    form = {"playlist": "moved", "screen": screen.id, "how": "notice", "last_day": "2026-11-30", "last_time": "18:00"}
+    assert send(client, f"/screens/{screen.id}/change", **form).status_code == 303
+    assert running(house, screen) == [("moved", datetime(2026, 11, 30, 18, tzinfo=LONDON))]
+    with house.store.begin() as db:
+        assert [one.playlist for one in assignments.current(db, screen.id)] == ["hearts"]
+    assert ("programme", screen.id) in house.jobs_waiting()
+    text = text_of(client, f"/screens/{screen.id}")
+    assert "Notice: The flu clinic has moved" in text
+    assert "until 30 November 2026 at 18:00" in text
+    assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
+    assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
+    assert running(house, screen) == []
+    assert "Notice:" not in text_of(client, f"/screens/{screen.id}")
+
+
+@pytest.mark.parametrize(("day", "said"), [("", "Say on which day"), ("2020-01-01", "has passed"), ("soon", "Say on")])
+def test_a_notice_needs_an_end_that_is_to_come(
+    day: str, said: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    form = {"playlist": "moved", "screen": screen.id, "how": "notice", "last_day": day, "last_time": "18:00"}
+    answer = send(client, f"/screens/{screen.id}/change", **form)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True)
+    assert running(house, screen) == []
+
+
+def test_opening_hours_are_two_times_a_day(client: FlaskClient, house: House, screen: Screen) -> None:
+    week = {f"{end}-{day}": time for day in range(1, 6) for end, time in (("from", "08:00"), ("until", "18:30"))}
+    assert send(client, "/practices/oakfield/hours", **week).status_code == 303
+    with house.store.begin() as db:
+        assert practices.get(db, "oakfield").opening == "mon-fri 08:00-18:30"
+    assert ("programme", screen.id) in house.jobs_waiting()
+    text = text_of(client, "/")
+    assert "Screens are on Monday to Friday 08:00 to 18:30." in text
+    assert "Dark now, because the practice is closed." in text  # it is a Sunday
+    assert 'id="from-1" name="from-1" value="08:00"' in text_of(client, "/practices/oakfield/hours")
+    assert send(client, "/practices/oakfield/hours", always="yes", **week).status_code == 303
+    assert "Screens are on all the time." in text_of(client, "/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"from-2": "08:00"}, "Tuesday needs both times"),
+        ({"from-2": "08:00", "until-2": "08:00"}, "opens and closes at the same time"),
+        ({"from-2": "99:99", "until-2": "12:00"}, "is no time of day"),
+        ({"from-2": "early", "until-2": "12:00"}, "is no time of day"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_and_stay_as_typed(
+    typed: dict[str, str], said: str, client: FlaskClient, house: House
+) -> None:
+    answer = send(client, "/practices/oakfield/hours", **typed)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True)
+    with house.store.begin() as db:
+        assert practices.get(db, "oakfield").opening == ""
+
+
+def test_there_are_no_hours_of_a_practice_that_is_not_there(client: FlaskClient) -> None:
+    assert client.get("/practices/nowhere/hours").status_code == 404
+
+
+def test_a_manager_reads_only_what_needs_doing(client: FlaskClient, house: House, screen: Screen) -> None:
+    text = text_of(client, f"/screens/{screen.id}")
+    assert "Its power was too weak since it was switched on. Use the official power supply." in text
+    assert "52" not in text.partition("Somebody should see to this player")[2].partition("</section>")[0]
+    _, other = house.pair("Upstairs")
+    assert "Somebody should see to this player" not in text_of(client, f"/screens/{other.id}")
+
+
+def test_a_screen_in_trouble_is_in_trouble_though_the_practice_is_closed(client: FlaskClient, house: House) -> None:
+    house.pair("Upstairs")
+    with house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening("mon 00:00-00:01"))
+    assert "Nothing heard from it yet" in text_of(client, "/")
