@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test golden soak lint format types bench lock clean deb wheels apt-repo test-install
+.PHONY: help demo publish test test-panel golden soak lint format types bench lock clean deb wheels apt-repo test-install
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -28,6 +28,11 @@ golden: .venv/dev ## Record what frames look like; look at them first
 soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as root, with loop devices), every frame read back
 	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py tests/publisher/drawing/test_drawing_unicode.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
+
+test-panel: .venv/dev ## Run the player on a television in QEMU; as root, for some ten minutes
+	@command -v qemu-system-x86_64 >/dev/null || { $(call install,qemu-system-x86); }
+	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
+	@$(BIN)/python tests/panel/run.py $(PACKAGE)
 
 lint: .venv/dev ## Check style and the rooms
 	$(BIN)/ruff check

@@ -9,17 +9,24 @@ def main() -> None:
 
 
 def _show() -> int:
-    """`player show` with nothing behind it, as its unit says it: what reads options stays out of memory for years."""
+    """`player show` with nothing behind it, as its unit says it: what it does not need stays out of memory."""
+    from player.late import travel_light  # noqa: PLC0415
+
+    travel_light()
+    from player.errors import PlayerError  # noqa: PLC0415
+    from player.log import Log  # noqa: PLC0415
+    from player.plain import plain  # noqa: PLC0415
     from player.settings import read_settings  # noqa: PLC0415
     from player.show import show  # noqa: PLC0415
-    from player.terminal import speak, tell  # noqa: PLC0415
 
-    def work() -> int:
+    try:
         settings = read_settings()
-        tell(settings.problems)
+        for problem in settings.problems:
+            Log(__name__).warning("%s", problem)
         return show(settings, settings.display)
-
-    return speak("show", work)
+    except PlayerError as error:
+        sys.stderr.write(plain(f"player show: {error}\n"))
+        return 2
 
 
 def _other() -> int:

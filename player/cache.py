@@ -1,21 +1,21 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
-import hashlib
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
+from player.digests import sha256_hex
 from player.errors import ContractError
 from player.files import read_hint, remove, remove_folder, write_whole
 from player.frames import PART, missing_frames
+from player.log import Log
 from player.state import State
 from player.strict import encode
 
 PROGRAMME = "programme.json"
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Adopted:
 
 def digest_of(data: bytes) -> str:
     """SHA-256 in lower-case hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256_hex(data)
 
 
 def read_current(state: State) -> Adopted | None:

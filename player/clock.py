@@ -6,7 +6,6 @@ boot, or if the publisher's own clock agreed with it at the last contact in this
 is behind a time that was signed.
 """
 
-import ctypes
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -46,6 +45,8 @@ def is_synchronised(noted: Path = SYNCHRONISED) -> bool:
     """
     if noted.exists():
         return True
+    import ctypes  # noqa: PLC0415 - a third of a megabyte that is seldom needed
+
     timex = ctypes.create_string_buffer(_TIMEX_BYTES)
     answer = ctypes.CDLL(None).adjtimex(timex)
     return 0 <= int(answer) != _TIME_ERROR

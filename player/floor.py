@@ -4,7 +4,6 @@ python-tuf refuses to go back only while its metadata is there. The floor is a s
 synced to disk, so that lost metadata is no way back to an old programme.
 """
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,12 +11,13 @@ from datetime import UTC, datetime
 from player.contract import Now
 from player.errors import ContractError, TrustError
 from player.files import read_record, set_aside, write_whole
+from player.log import Log
 from player.state import State
 from player.strict import encode
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)

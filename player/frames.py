@@ -1,13 +1,13 @@
 """Pictures on their way to the disk: gone on with where they were left, and hashed while they arrive."""
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from player.contract import Entry
+from player.digests import sha256
 from player.errors import StorageError, TrustError
 from player.files import make_folder, remove, sync_folder
 from player.state import State
@@ -27,7 +27,7 @@ class FrameDraft:
         # Neither buffered nor truncated: what came before a kill or a cut line is here, and counts.
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         self._file = open(descriptor, "r+b", buffering=0)  # noqa: PTH123, SIM115 - a descriptor has no path
-        self._hash = hashlib.sha256()
+        self._hash = sha256()
         self.have = 0
         self.tag = _read_tag(self._path)
         self._take_up()
@@ -36,7 +36,7 @@ class FrameDraft:
         """Forget what is here: what comes now comes from its start, under this tag."""
         self._file.seek(0)
         self._file.truncate()
-        self._hash = hashlib.sha256()
+        self._hash = sha256()
         self.have, self.tag = 0, tag
         _write_tag(self._path, tag)
 

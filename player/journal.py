@@ -8,7 +8,6 @@ may be sent any number of times. What was counted is deleted. `show` writes and 
 the same time, and either may be killed.
 """
 
-import logging
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from player.journal_tables import (
     read_lost,
     read_places,
 )
+from player.log import Log
 from player.state import State
 from player.turns import Place, Turn
 
@@ -40,7 +40,7 @@ MOST_BYTES = 50_000_000
 MOST_IN_MEMORY = 2_000
 """Views kept in memory while the disk takes none: more than five hours of them."""
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ class Journal:
         """Commit if the last commit is a minute ago; for somebody who holds a slide for longer than that."""
         if self._buffer and uptime_ms() - self._committed_ms >= self.commit_ms:
             self.flush()
+
+    def drop(self) -> None:
+        """Forget what is not committed yet."""
+        self._buffer.clear()
+        self._spilled = 0
 
     def flush(self) -> None:
         """Commit everything that waits in memory; on an error it goes on waiting there."""

@@ -1,7 +1,6 @@
 """The journal's file: opened by two processes, set aside when it is damaged, begun anew."""
 
 import fcntl
-import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from typing import TypeVar
 from player.errors import StorageError
 from player.files import make_folder, remove, set_aside
 from player.journal_tables import PAGE_BYTES, create
+from player.log import Log
 from player.state import State
 
 Result = TypeVar("Result")
@@ -21,7 +21,7 @@ LOG_PAGES = 3000
 LOG_BYTES = 2_000_000
 """More than the log ever has between two checkpoints, so that it is written over and over in its place."""
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class JournalFile:

@@ -1,8 +1,8 @@
 """What is wrong now: said once when it starts, once when it is over, and never at each attempt."""
 
-import logging
+from player.log import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 class Problems:

@@ -64,6 +64,11 @@ class State:
         """Reports that the publisher called invalid, kept for somebody to look at."""
         return self.root / "refused"
 
+    @property
+    def kept(self) -> Path:
+        """A decoded copy of a picture that was up, for the first moment after power-on."""
+        return self.root / "kept"
+
     def trust(self, repository: str) -> Path:
         """The signed metadata of one repository."""
         return self.root / "trust" / repository

@@ -1,21 +1,13 @@
 """What is printed and logged: signs that a terminal would obey are written out, for others sent the words."""
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterable
 
 from player.errors import PlayerError
+from player.plain import plain as plain  # noqa: PLC0414 - asked for here by whoever prints
 
 log = logging.getLogger(__name__)
-
-_KEPT = frozenset("\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
-"""Line ends, and what joins letters in Persian, Bengali and others; neither moves anything else on the screen."""
-
-
-def plain(text: str) -> str:
-    r"""The text with every other sign that cannot be seen as JSON would have it, such as `\u001b`."""
-    return "".join(sign if sign.isprintable() or sign in _KEPT else json.dumps(sign)[1:-1] for sign in text)
 
 
 class PlainLines(logging.Formatter):

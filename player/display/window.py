@@ -32,6 +32,7 @@ class WindowDisplay:
         pygame.display.set_caption("Waiting room screen")
         pygame.mouse.set_visible(not fullscreen)
         self._picture: pygame.Surface | None = None
+        self._is_dark = False
 
     def show(self, picture: bytes) -> None:
         """Put the picture into the window."""
@@ -41,6 +42,24 @@ class WindowDisplay:
         except pygame.error as error:
             raise DisplayError(f"The window does not take the picture: {error}.") from error
         self.attend()
+
+    def prepare(self, picture: bytes) -> None:
+        """A desk decodes fast enough."""
+
+    def standby(self) -> None:
+        """Show nothing but a dark window; a desk's screen has its own way to sleep."""
+        self._is_dark = True
+        self._draw()
+
+    def wake(self) -> None:
+        """Show the last picture again."""
+        self._is_dark = False
+        self._draw()
+
+    def describe(self) -> str:
+        """How large the window is, and whether it shows anything."""
+        width, height = self._window.get_size()
+        return f"window, {width}x{height}, {'in standby' if self._is_dark else 'on'}"
 
     def attend(self) -> None:
         """Redraw when the window changes; raises DisplayClosedError when it is closed."""
@@ -59,6 +78,9 @@ class WindowDisplay:
             return
         window, picture = self._window.get_rect(), self._picture.get_rect()
         self._window.fill("black")
+        if self._is_dark:
+            pygame.display.flip()
+            return
         fit = picture.fit(window)
         scaled = self._picture if fit.size == picture.size else pygame.transform.smoothscale(self._picture, fit.size)
         self._window.blit(scaled, fit)

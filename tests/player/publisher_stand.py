@@ -93,6 +93,7 @@ class PublisherStand:
         self.connections = 0
         self.sent_bytes = 0
         self.clock_error = timedelta(0)
+        self.pairing_picture = b"\xff\xd8\xffpairing picture K7MPQ2XW"
         self.wrongs: dict[str, str] = {}
         """How to misbehave (see `Handler._misbehave`), by a part of the path."""
         self.released = threading.Event()
@@ -239,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _find_enrolment(self, path: str) -> tuple[int, bytes]:
         stand = self.stand
         if path.endswith("/picture"):
-            return 200, b"\xff\xd8\xff" + f"pairing picture {stand.code}".encode()
+            return 200, stand.pairing_picture
         if stand.paired:
             return 200, write(stand.answer_paired())
         return (202, write(stand.enrolment())) if stand.code else (404, b"{}")

@@ -36,8 +36,20 @@ class GlanceDisplay:
     def show(self, picture: bytes) -> None:
         self.picture = picture
 
+    def prepare(self, picture: bytes) -> None:
+        pass
+
     def attend(self) -> None:
         raise DisplayClosedError("That was all.")
+
+    def standby(self) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+    def describe(self) -> str:
+        return "a glance"
 
     def close(self) -> None:
         pass

@@ -72,12 +72,12 @@ def test_pairing_anew_under_a_running_player_sends_what_waits_and_shows_a_code(
     stand.assign("winter", report_seconds=3600)
     screen.start("show")
     screen.start("sync")
-    wait_until(lambda: screen.journal().waiting() >= 2, "views that wait")
+    wait_until(lambda: screen.journal().waiting() >= 1, "a view that waits")
     stand.paired = False
     stand.code = None
     screen.start("pair", "--again")
     wait_until(lambda: screen.panel.read_bytes() == PAIRING_PICTURE, "the code on the screen")
-    assert len(stand.views) >= 2
+    assert stand.views
     wait_until(lambda: "Pairing code: K7MPQ2XW. Type it in at http://127" in screen.said(), "the code at the desk")
     assert not screen.state.frames.exists()
     stand.type_code()

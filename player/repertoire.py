@@ -1,0 +1,119 @@
+"""What this screen may show: the programme that was adopted, its sound frames, and whose turn it is."""
+
+from player.cache import Adopted, load_frame, read_current
+from player.clock import Clock
+from player.display.builtin import Builtin, builtin_picture, usual_language
+from player.display.kept import kept_digest
+from player.errors import StorageError
+from player.files import Watched
+from player.hours import is_open
+from player.journal import Journal
+from player.problems import Problems
+from player.state import State
+from player.turns import Place, Turn, find_news, next_turn
+
+
+class Repertoire:
+    """The programme as `show` goes through it."""
+
+    def __init__(self, state: State, clock: Clock, journal: Journal, problems: Problems) -> None:
+        self._state = state
+        self._clock = clock
+        self._journal = journal
+        self._problems = problems
+        self._current = Watched(state.current, lambda: read_current(state))
+        self.adopted = self._current.value()
+        self._places: tuple[Place, ...] | None = None
+        self._fresh = self._kept_frame()
+        self._keep_pace()
+
+    def has_news(self) -> bool:
+        """Whether another programme was adopted since `look_for_news`."""
+        return self._current.changed()
+
+    def look_for_news(self) -> None:
+        """Take over a newly adopted programme, and remember which of its frames nobody has seen yet."""
+        if not self._current.changed():
+            return
+        before = self.adopted
+        self.adopted = self._current.value() or (before if self._state.identity.is_file() else None)
+        if self.adopted is None:
+            self._forget()
+        self._keep_pace()
+        if before is not None and self.adopted is not None:
+            self._fresh = find_news(
+                (before.programme, before.manifests), (self.adopted.programme, self.adopted.manifests)
+            )
+
+    def makes_room(self, turn: Turn) -> bool:
+        """Whether a new programme has frames that nobody has seen yet, or no longer has this one."""
+        if not self._current.changed():
+            return False
+        self.look_for_news()
+        return bool(self._fresh) or self.adopted is None or turn.entry.frame not in self.adopted.frames()
+
+    def is_open(self) -> bool:
+        """Whether the panel should be on now."""
+        return self.adopted is None or is_open(self.adopted.programme, self._clock.reckon())
+
+    def find(self) -> tuple[Turn, bytes] | None:
+        """The next turn whose frame is sound, with its bytes; None if nothing may be shown."""
+        shunned: set[str] = set()
+        while self.adopted is not None:
+            turn = self._choose(self.adopted, frozenset(shunned))
+            if turn is None:
+                return None
+            picture = load_frame(self._state, turn.entry.frame)
+            if picture is not None:
+                self._problems.clear(turn.entry.slide)
+                return turn, picture
+            self._problems.report(turn.entry.slide, "its frame is not here, or is damaged. The next slide is shown.")
+            shunned.add(turn.entry.frame)
+        return None
+
+    def take(self, turn: Turn) -> None:
+        """This turn is had; `find` goes on from here."""
+        self._places = turn.places
+        self._fresh = frozenset()
+
+    def neutral_picture(self, size: tuple[int, int]) -> bytes:
+        """What to show when nothing may be shown: how to pair, or a built-in picture; `size` until we know better."""
+        if self.adopted is not None:
+            programme, manifests = self.adopted.programme, self.adopted.manifests.values()
+            language = usual_language(entry.language for manifest in manifests for entry in manifest.entries)
+            return builtin_picture(Builtin.WELCOME, programme.width, programme.height, language)
+        if self._state.pairing_picture.is_file():
+            return self._state.pairing_picture.read_bytes()
+        name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
+        return builtin_picture(name, *size, usual_language(()))
+
+    def _forget(self) -> None:
+        """The screen was unpaired: what it has shown is nothing to whoever pairs it next."""
+        self._journal.drop()
+        self._places = None
+        self._fresh = frozenset()
+
+    def _keep_pace(self) -> None:
+        if self.adopted is not None:
+            self._journal.keep_pace(self.adopted.programme.report_seconds)
+
+    def _choose(self, adopted: Adopted, shunned: frozenset[str]) -> Turn | None:
+        now = self._clock.reckon()
+        places = self._known_places()
+        fresh = self._fresh - shunned
+        return next_turn(adopted.programme, adopted.manifests, places, now, shunned=shunned, fresh=fresh)
+
+    def _known_places(self) -> tuple[Place, ...]:
+        if self._places is None:
+            try:
+                self._places = self._journal.places()
+                self._problems.clear("journal")
+            except StorageError as error:
+                self._problems.report("journal", str(error))
+                self._places = ()
+        return self._places
+
+    def _kept_frame(self) -> frozenset[str]:
+        """The picture that a television has ready goes up first, so that power-on takes no time."""
+        kept = kept_digest(self._state.kept)
+        return frozenset({kept}) if kept is not None else frozenset()
