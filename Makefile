@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test test-panel golden soak lint format types bench lock clean
+.PHONY: help demo publish test test-panel golden soak lint format types bench lock clean deb wheels apt-repo test-install
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -25,7 +25,7 @@ test: .venv/dev packages ## Run every test
 golden: .venv/dev ## Record what frames look like; look at them first
 	PYTHONPATH=. $(BIN)/python tests/publisher/drawing/golden.py
 
-soak: .venv/dev packages ## Run the long tests: many more kills and restarts, every frame read back
+soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as root, with loop devices), every frame read back
 	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py tests/publisher/drawing/test_drawing_unicode.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
 
@@ -52,6 +52,25 @@ bench: .venv/dev packages ## Measure, and print tables
 lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
 	$(UV) lock --upgrade
 
+wheels: .venv/uv ## Build the Python packages into dist/, for pip
+	@$(UV) build --quiet --wheel --out-dir dist .
+	@$(UV) build --quiet --wheel --out-dir dist fonts
+
+deb: .venv/uv ## Build the player's Debian package into dist/
+	@command -v dh >/dev/null && command -v dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
+	@$(BIN)/python systemd/debian/build.py --uv $(BIN)/uv $(if $(VERSION),--version $(VERSION))
+
+APT_ADDRESS ?= https://screens.example.org/apt
+APT_KEY ?= $(HOME)/.config/waiting-room-screens/apt-key
+apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADDRESS=https://...
+	@command -v apt-ftparchive >/dev/null || { $(call install,apt-utils); }
+	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
+	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY)
+
+test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians; as root
+	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
+	$(BIN)/pytest -x tests/installing/installing.py
+
 clean: ## Remove what the targets made, but not the demo's own folder
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -70,7 +89,8 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@$(UV) sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ .venv/publisher
 
-# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests.
+# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
+# and what makes packages.
 .PHONY: packages
 packages:
 	@command -v chromium >/dev/null || { $(call install,chromium); }
@@ -79,6 +99,10 @@ packages:
 	test -f /usr/share/tesseract-ocr/*/tessdata/$$language.traineddata || { $(call install,tesseract-ocr tesseract-ocr-$$language); }; done
 	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
 	@test -d /usr/share/unicode || { $(call install,unicode-data); }
+	@command -v systemd-analyze >/dev/null || { $(call install,systemd); }
+	@command -v dh >/dev/null && command -v dh_python3 >/dev/null || { $(call install,debhelper dh-python); }
+	@command -v apt-ftparchive >/dev/null || { $(call install,apt-utils); }
+	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
 	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(call install,postgresql); }
 
 define install

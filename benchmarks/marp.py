@@ -161,7 +161,7 @@ def own_edits(folder: Path, number: int) -> Cost:
 
 @contextmanager
 def watching(folder: Path) -> Iterator[Callable[[int], Cost]]:
-    """Marp watching its deck."""
+    """Marp watching its deck; at the end it is killed, since it does not heed being asked."""
     out = folder / "watched"
     deck = folder / "deck.md"
     command = [*marp(deck, "--images", out / "s.jpg"), "--watch"]
@@ -186,7 +186,7 @@ def watching(folder: Path) -> Iterator[Callable[[int], Cost]]:
         yield edit
     finally:
         for pid in reversed(tree_of(process.pid)):
-            subprocess.run(["kill", str(pid)], check=False, stderr=subprocess.DEVNULL)
+            subprocess.run(["kill", "-KILL", str(pid)], check=False, stderr=subprocess.DEVNULL)
         process.wait()
 
 

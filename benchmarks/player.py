@@ -36,6 +36,11 @@ def cpu_ms(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
+def written(pid: int) -> int:
+    """Bytes that a process has made dirty for the card."""
+    return int(Path(f"/proc/{pid}/io").read_text().partition("write_bytes:")[2].split()[0])
+
+
 def measure_processes(screen: Screen, stand: PublisherStand) -> list[tuple[str, str, str]]:
     """`sync` and `show` as they run on a device."""
     fetching = screen.start("sync")
@@ -51,7 +56,7 @@ def measure_processes(screen: Screen, stand: PublisherStand) -> list[tuple[str, 
     stand.asked.clear()
     wait_until(lambda: len(stand.asked) > 6, "sync at rest")
     questions, sent, used, before = len(polls(stand)), stand.sent_bytes, cpu_ms(sync.pid), cpu_ms(show.pid)
-    connections, since = stand.connections, time.monotonic()
+    connections, since, wrote = stand.connections, time.monotonic(), written(sync.pid)
     wait_until(lambda: len(polls(stand)) >= questions + 2 * POLLS, "polls", seconds=120)
     asked = len(polls(stand)) - questions
     share = (cpu_ms(show.pid) - before) / (time.monotonic() - since) / 10
@@ -59,11 +64,12 @@ def measure_processes(screen: Screen, stand: PublisherStand) -> list[tuple[str, 
         ("show, resident at rest", f"{resident_mib(show.pid):.1f} MiB", "16, as installed"),
         ("show, first picture after start", f"{first_ms:.0f} ms", ""),
         ("show, CPU while a slide is held", f"{share:.2f} %", "0.5"),
-        ("sync, resident at rest", f"{resident_mib(sync.pid):.1f} MiB", ""),
-        ("sync, resident after verifying news", f"{verified:.1f} MiB", ""),
+        ("sync, resident at rest", f"{resident_mib(sync.pid):.1f} MiB", "24"),
+        ("sync, resident after verifying news", f"{verified:.1f} MiB", "24"),
         ("unchanged sync, questions", f"{asked / POLLS:.1f}", "2"),
         ("unchanged sync, bytes of answers' bodies", f"{(stand.sent_bytes - sent) / POLLS:.0f}", "0"),
         ("unchanged sync, CPU", f"{(cpu_ms(sync.pid) - used) / POLLS:.1f} ms", ""),
+        ("unchanged sync, bytes written", f"{(written(sync.pid) - wrote) / POLLS:.0f}", "0"),
         ("unchanged syncs, new connections", f"{stand.connections - connections}", "0"),
     ]
 

@@ -14,12 +14,15 @@ def _show() -> int:
 
     travel_light()
     from player.errors import PlayerError  # noqa: PLC0415
+    from player.log import Log  # noqa: PLC0415
     from player.plain import plain  # noqa: PLC0415
     from player.settings import read_settings  # noqa: PLC0415
     from player.show import show  # noqa: PLC0415
 
     try:
         settings = read_settings()
+        for problem in settings.problems:
+            Log(__name__).warning("%s", problem)
         return show(settings, settings.display)
     except PlayerError as error:
         sys.stderr.write(plain(f"player show: {error}\n"))

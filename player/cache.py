@@ -1,22 +1,19 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
-from player.digests import sha256, sha256_hex
-from player.errors import ContractError, StorageError, TrustError
-from player.files import make_folder, read_hint, remove, remove_folder, sync_folder, write_whole
+from player.digests import sha256_hex
+from player.errors import ContractError
+from player.files import read_hint, remove, remove_folder, write_whole
+from player.frames import PART, missing_frames
 from player.log import Log
 from player.state import State
 from player.strict import encode
 
 PROGRAMME = "programme.json"
-
-Fetch = Callable[[str, Callable[[bytes], object], int], None]
-"""Something such as `Client.fetch`: hands what is at a path to a writer, and at most so many bytes."""
 
 log = Log(__name__)
 
@@ -66,6 +63,14 @@ def read_current(state: State) -> Adopted | None:
     return None
 
 
+def read_previous(state: State) -> Adopted | None:
+    """The programme that was shown before this one; None if it is not kept."""
+    pointer = read_hint(Pointer, state.current)
+    if pointer is None or pointer.previous is None:
+        return None
+    return _read_adopted(state, pointer.previous, None)
+
+
 def load_frame(state: State, digest: str) -> bytes | None:
     """A frame's bytes, hashed again; a damaged one is deleted so that it is fetched again, and None returned."""
     path = state.frames / digest
@@ -83,40 +88,9 @@ def load_frame(state: State, digest: str) -> bytes | None:
     return None
 
 
-def missing_frames(state: State, frames: Mapping[str, Entry]) -> list[Entry]:
-    """Those frames that are not here yet, or not in their full length."""
-    return [entry for digest, entry in frames.items() if not _is_here(state.frames / digest, entry.frame_bytes)]
-
-
 def is_complete(state: State, adopted: Adopted | None) -> bool:
     """Whether the programme that is pointed at is here with all of its frames."""
     return adopted is not None and adopted.pointed and not missing_frames(state, adopted.frames())
-
-
-def fetch_missing(state: State, fetch: Fetch, frames: Mapping[str, Entry]) -> None:
-    """Fetch every frame that is not here; raises OfflineError, TrustError or StorageError."""
-    for entry in missing_frames(state, frames):
-        _fetch_frame(state, fetch, entry)
-
-
-def _fetch_frame(state: State, fetch: Fetch, entry: Entry) -> None:
-    make_folder(state.frames)
-    path = state.frames / entry.frame
-    draft = path.with_suffix(".part")
-    digest = sha256()
-    try:
-        with draft.open("wb") as file:
-            fetch(f"/frames/{entry.frame}", _both(digest.update, file.write), entry.frame_bytes)
-            file.flush()
-            os.fsync(file.fileno())
-        if digest.hexdigest() != entry.frame:
-            raise TrustError(f"The frame of {entry.slide} that came is not the one that was signed. It is not shown.")
-        draft.replace(path)
-        sync_folder(state.frames)
-    except OSError as error:
-        raise StorageError(f"{path}: {error.strerror}. Make room on the disk; what is here stays.") from error
-    finally:
-        remove(draft)
 
 
 def known_manifest(state: State, digest: str) -> bytes | None:
@@ -145,12 +119,12 @@ def adopt(state: State, programme: bytes, manifests: Mapping[str, bytes]) -> Non
     write_whole(state.current, encode(Pointer(serial, digest_of(programme), before)))
 
 
-def prune(state: State, wanted: Mapping[str, Entry]) -> None:
-    """Remove what neither the current programme, nor the one before, nor the wanted one needs."""
+def prune(state: State, wanted: Mapping[str, Entry], *, keep_previous: bool = True) -> None:
+    """Remove what neither the current programme, nor the wanted one, nor the one before needs, if that is kept."""
     pointer = read_hint(Pointer, state.current)
     if pointer is None:
         return
-    keep = {pointer.serial, pointer.previous}
+    keep = {pointer.serial, pointer.previous} if keep_previous else {pointer.serial}
     needed = set(wanted)
     for serial in list(_serials(state)):
         adopted = _read_adopted(state, serial, None) if serial in keep else None
@@ -160,7 +134,7 @@ def prune(state: State, wanted: Mapping[str, Entry]) -> None:
             remove_folder(_folder(state, serial))
     if state.frames.is_dir():
         for path in state.frames.iterdir():
-            if path.name not in needed:
+            if path.name.removesuffix(PART) not in needed:
                 remove(path)
 
 
@@ -191,18 +165,3 @@ def _folder(state: State, serial: int) -> Path:
 def _serials(state: State) -> Iterator[int]:
     if state.programmes.is_dir():
         yield from (int(path.name) for path in state.programmes.iterdir() if path.name.isdecimal())
-
-
-def _is_here(path: Path, length: int) -> bool:
-    try:
-        return path.stat().st_size == length
-    except OSError:
-        return False
-
-
-def _both(*writers: Callable[[bytes], object]) -> Callable[[bytes], object]:
-    def write(data: bytes) -> None:
-        for writer in writers:
-            writer(data)
-
-    return write

@@ -1,8 +1,7 @@
 """The commands; each one calls one function."""
 
 import argparse
-import logging
-import sys
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,10 @@ from pathlib import Path
 from player import VERSION
 from player.errors import PlayerError
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
-from player.terminal import PlainLines, plain
+from player.terminal import speak, tell
 
+SETTINGS = """settings, as environment variables. In player.toml they stand in small letters and without PLAYER_,
+such as: publisher = "https://screens.example.org". The first two cannot stand there."""
 EXIT_CODES = """exit codes:
   0  all is well, or the player was asked to stop
   1  it ran, but something needs a look
@@ -25,19 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 0
-    _begin_log(options.command)
-    try:
-        run: Callable[[argparse.Namespace, Settings], int] = options.run
-        return run(options, _settings(options))
-    except PlayerError as error:
-        sys.stderr.write(plain(f"player {options.command}: {error}\n"))
-        return 2
-
-
-def _begin_log(command: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(PlainLines(f"player {command}: %(message)s"))
-    logging.basicConfig(handlers=[handler], level=logging.INFO)
+    run: Callable[[argparse.Namespace, Settings], int] = options.run
+    return speak(options.command, lambda: run(options, _tell(options, _settings(options))))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -46,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
         argparse.ArgumentParser,
         prog="player",
         description="Shows on one screen what its practice chose, and reports each showing once.",
-        epilog="\n".join(("settings, as environment variables:", *_settings_lines(), "", EXIT_CODES)),
+        epilog="\n".join((SETTINGS, *_settings_lines(), "", EXIT_CODES)),
     )
     parser.add_argument("--version", action="version", version=f"player {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -141,6 +131,14 @@ def _settings(options: argparse.Namespace) -> Settings:
         settings = replace(settings, width=width, height=height)
     if chosen.get("display"):
         settings = replace(settings, display=chosen["display"])
+    if settings.state.exists() and not os.access(settings.state, os.R_OK | os.X_OK):
+        raise PlayerError(f"{settings.state} belongs to another account. Put `sudo` in front of the command.")
+    return settings
+
+
+def _tell(options: argparse.Namespace, settings: Settings) -> Settings:
+    if options.command != "status":  # which prints them itself
+        tell(settings.problems)
     return settings
 
 

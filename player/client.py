@@ -1,21 +1,20 @@
-"""Asking the publisher: every answer bounded in time and size, redirects refused, TLS always verified."""
+"""Asking the publisher: every answer bounded in time and size, and redirects refused."""
 
-import ipaddress
+import json
 import re
-import ssl
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-
-import urllib3
-from urllib3.exceptions import HTTPError
-from urllib3.util import Timeout, parse_url
+from typing import Protocol
 
 from player import VERSION
-from player.errors import OfflineError, PlayerError, StorageError, UnpairedError
+from player.bandwidth import Bucket
+from player.contract import Now
+from player.errors import GoneError, OfflineError, StorageError, UnpairedError
+from player.line import Line, demand_safe_address, explain
 from player.patience import patience
 
 API = "/api/v1"
@@ -24,10 +23,13 @@ SMALL_BYTES = 4_000_000
 """More than any answer but a frame may have."""
 PATIENCE = 10
 """A whole answer may take this many times as long as a silence."""
+HEADERS = {"User-Agent": f"waiting-room-player/{VERSION}", "Accept-Encoding": "identity"}
 
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _TAG = re.compile(r'(?:W/)?"[!#-~]{1,200}"')
-_EXPECTED = frozenset({200, 201, 202, 304, 400, 403, 404, 413, 422})
+_EXPECTED = frozenset({200, 201, 202, 206, 304, 400, 403, 404, 413, 416, 422})
+
+Write = Callable[[bytes], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,35 @@ class Answer:
     """The publisher's clock."""
 
 
-def demand_safe_address(address: str, *, plain_http: bool = False) -> None:
-    """Refuse an address that is not https://, but for this very machine; raises PlayerError."""
-    try:
-        url = parse_url(address)
-    except HTTPError as error:
-        raise PlayerError(f"'{address}' is not an address. Write one such as https://screens.example.org.") from error
-    if not url.host or url.scheme not in {"http", "https"}:
-        raise PlayerError(f"'{address}' is not an address. Write one such as https://screens.example.org.")
-    if url.scheme == "http" and not plain_http and not _is_this_machine(url.host):
-        raise PlayerError(
-            f"'{address}' is not private. Write https://, or set PLAYER_PLAIN_HTTP=yes for a test network."
-        )
+class Draft(Protocol):
+    """Something large that may be here in part, and takes in what is missing as it arrives."""
+
+    have: int
+    """How many of its bytes are here."""
+    tag: str | None
+    """The publisher's name (ETag) for what they are a part of; without one there is no going on."""
+
+    def begin(self, tag: str | None) -> None:
+        """Forget what is here: what comes now comes from its start, under this tag."""
+
+    def write(self, data: bytes) -> object:
+        """Take in what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    method: str
+    path: str
+    limit: int
+    """As many bytes as an answer may have."""
+    headers: dict[str, str] = field(default_factory=dict)
+    data: bytes | None = None
 
 
 class Client:
-    """One kept-alive connection to one publisher."""
+    """One publisher, over one connection."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - whatever can be set about a line
         self,
         publisher: str,
         secret: str = "",
@@ -66,157 +79,131 @@ class Client:
         ca: Path | None = None,
         plain_http: bool = False,
         timeout_seconds: float = 20,
+        proxy: str = "",
+        bandwidth_kbit: int = 0,
     ) -> None:
         demand_safe_address(publisher, plain_http=plain_http)
         self.address = publisher
         self.date_seen: Callable[[datetime], None] = _ignore
         self._secret = secret
         self._patience_seconds = timeout_seconds * PATIENCE
-        self._pool = urllib3.PoolManager(
-            num_pools=1,
-            retries=False,
-            timeout=Timeout(connect=timeout_seconds, read=timeout_seconds),
-            headers={"User-Agent": f"waiting-room-player/{VERSION}", "Accept-Encoding": "identity"},
-            ssl_context=_tls(ca) if publisher.startswith("https:") else None,
-        )
+        self._line = Line(publisher, proxy=proxy, ca=ca, timeout_seconds=timeout_seconds)
+        self._bucket = Bucket(bandwidth_kbit)
 
     def get(self, path: str, *, limit: int = SMALL_BYTES, etag: str | None = None, private: bool = False) -> Answer:
-        """The answer to a question below the API's address, or below the publisher's for a full one.
+        """The answer to a question below the API's address.
 
         `private` questions carry the screen's secret. Raises OfflineError, UnpairedError.
         """
-        body = bytearray()
-        headers = {"If-None-Match": etag} if etag and _read_tag(etag) else {}
-        answer = self._ask("GET", path, body.extend, limit, headers, private=private)
-        return Answer(answer.status, bytes(body), answer.etag, answer.date)
-
-    def fetch(self, path: str, write: Callable[[bytes], object], limit: int) -> None:
-        """Hand a large answer to `write` as it arrives; raises OfflineError when it is not there."""
-        answer = self._ask("GET", path, write, limit, {}, private=False)
-        if answer.status != 200:
-            raise OfflineError(f"{self.address} answered {answer.status} for {path}.")
+        known = {"If-None-Match": etag} if etag and _read_tag(etag) else {}
+        return self._ask_small(_Question("GET", path, limit, self._private(private) | known))
 
     def post(self, path: str, data: bytes, *, private: bool = False) -> Answer:
         """Send one JSON record; raises OfflineError, UnpairedError."""
-        body = bytearray()
-        headers = {"Content-Type": "application/json"}
-        answer = self._ask("POST", path, body.extend, SMALL_BYTES, headers, private=private, data=data)
-        return Answer(answer.status, bytes(body), answer.etag, answer.date)
+        headers = self._private(private) | {"Content-Type": "application/json"}
+        return self._ask_small(_Question("POST", path, SMALL_BYTES, headers, data))
+
+    def fetch(self, path: str, draft: Draft, length: int) -> None:
+        """Bring a draft of this full length to its end, going on from where it stands if the publisher can.
+
+        Raises OfflineError or StorageError, and then what has come by now stays in the draft.
+        """
+        resuming = {"Range": f"bytes={draft.have}-", "If-Range": draft.tag} if draft.have and draft.tag else {}
+        self._ask(_Question("GET", path, length, resuming), lambda response: self._place(response, draft, length))
+
+    def believe(self, reckon: Callable[[], Now]) -> None:
+        """Hold certificates against this time (`Clock.reckon`) instead of the wall clock."""
+        self._line.reckon = reckon
 
     def close(self) -> None:
         """Hang up."""
-        self._pool.clear()
+        self._line.close()
 
-    def _ask(  # noqa: PLR0913 - the one place where everything about a request meets
-        self,
-        method: str,
-        path: str,
-        write: Callable[[bytes], object],
-        limit: int,
-        headers: Mapping[str, str],
-        *,
-        private: bool,
-        data: bytes | None = None,
-    ) -> Answer:
-        secret = {"Authorization": f"Bearer {self._secret}"} if private else {}
-        try:
-            with patience(self._patience_seconds, self._too_slow(path)):
-                response = self._pool.request(
-                    method,
-                    f"{self.address}{API}{path}",
-                    body=data,
-                    headers={**self._pool.headers, **headers, **secret},
-                    redirect=False,
-                    preload_content=False,
-                    decode_content=False,
-                )
-                return self._receive(response, path, write, limit)
-        except (HTTPError, OSError) as error:
-            raise OfflineError(f"{self.address} does not answer as it should: {_reason(error)}.") from error
+    def _private(self, private: bool) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._secret}"} if private else {}
 
-    def _receive(
-        self, response: urllib3.BaseHTTPResponse, path: str, write: Callable[[bytes], object], limit: int
-    ) -> Answer:
+    def _ask_small(self, question: _Question) -> Answer:
+        body = bytearray()
+        answer = self._ask(question, lambda response: body.extend)
+        return Answer(answer.status, bytes(body), answer.etag, answer.date)
+
+    def _ask(self, question: _Question, place: Callable[[HTTPResponse], Write]) -> Answer:
+        """Ask, and have the answer's body written wherever `place` says for an answer that began so."""
+        seconds = self._patience_seconds + self._bucket.seconds_for(question.limit)
         whole = False
         try:
-            self._judge(response, path, limit)
-            self._drain(response, path, write, limit)
+            too_slow = OfflineError(f"{self.address} takes more than {seconds:g} s for {question.path}.")
+            with patience(seconds, too_slow):
+                headers = HEADERS | question.headers
+                response = self._line.ask(question.method, f"{API}{question.path}", question.data, headers)
+                self._judge(response, question)
+                self._drain(response, question, place(response))
+                response.close()
             whole = True
+        except (HTTPException, OSError) as error:
+            raise OfflineError(f"{self.address} does not answer as it should: {explain(error)}.") from error
         finally:
-            if whole:
-                response.release_conn()
-            else:
-                response.close()  # what is left of a bad answer must not be taken for the next one
-        date = _read_date(response.headers.get("Date"))
+            if not whole:
+                self._line.close()  # what is left of a bad answer must not be taken for the next one
+        date = _read_date(response.getheader("Date"))
         if date is not None:
             self.date_seen(date)
-        return Answer(response.status, b"", _read_tag(response.headers.get("ETag")), date)
+        return Answer(response.status, b"", _read_tag(response.getheader("ETag")), date)
 
-    def _judge(self, response: urllib3.BaseHTTPResponse, path: str, limit: int) -> None:
+    def _judge(self, response: HTTPResponse, question: _Question) -> None:
+        """Refuse an answer that begins badly."""
         if response.status == 401:
             raise UnpairedError(f"{self.address} does not know this screen's secret.")
-        if response.status == 410:
-            raise UnpairedError(f"{self.address} says that this screen was unpaired.")
+        if response.status == 410 and "Authorization" in question.headers and _is_our_publishers(response):
+            raise GoneError(f"{self.address} says that this screen was unpaired.")
         if response.status not in _EXPECTED:
             what = "a redirect" if 300 <= response.status < 400 else "an error"
-            wait = _read_wait(response.headers.get("Retry-After"))
-            raise OfflineError(f"{self.address} answered {response.status}, {what}, for {path}.", wait)
-        length = response.headers.get("Content-Length", "0")
+            wait = _read_wait(response)
+            raise OfflineError(f"{self.address} answered {response.status}, {what}, for {question.path}.", wait)
+        length, limit = response.getheader("Content-Length", "0"), question.limit
         if _LENGTH.fullmatch(length) is None or int(length) > limit:
-            raise OfflineError(f"{self.address} offers {length:.20} bytes for {path}, and {limit} are the most.")
+            offer = f"{self.address} offers {length:.20} bytes for {question.path}"
+            raise OfflineError(f"{offer}, and {limit} are the most.")
 
-    def _drain(
-        self, response: urllib3.BaseHTTPResponse, path: str, write: Callable[[bytes], object], limit: int
-    ) -> None:
-        deadline = time.monotonic() + self._patience_seconds
+    def _place(self, response: HTTPResponse, draft: Draft, length: int) -> Write:
+        """Where a draft's missing bytes go, if these are they; raises OfflineError."""
+        if response.status == 200:
+            draft.begin(_read_strong_tag(response))
+            return draft.write
+        offered = response.getheader("Content-Range", "").lower()
+        if response.status == 206 and offered == f"bytes {draft.have}-{length - 1}/{length}":
+            return draft.write
+        if response.status in {206, 416}:
+            draft.begin(None)  # we do not agree on what is missing
+        raise OfflineError(f"{self.address} answered {response.status} for a frame, which does not help.")
+
+    def _drain(self, response: HTTPResponse, question: _Question, write: Write) -> None:
         received = 0
-        while chunk := response.read1(CHUNK_BYTES):
+        while chunk := response.read1(self._bucket.sip(CHUNK_BYTES)):
             received += len(chunk)
-            if received > limit:
-                raise OfflineError(f"{self.address} sends more than {limit} bytes for {path}.")
-            if time.monotonic() > deadline:
-                raise self._too_slow(path)
+            if received > question.limit:
+                raise OfflineError(f"{self.address} sends more than {question.limit} bytes for {question.path}.")
             _keep(write, chunk)
-        promised = response.headers.get("Content-Length")
+            self._bucket.take(len(chunk))
+        promised = response.getheader("Content-Length")
         if promised is not None and response.status != 304 and received != int(promised):
-            raise OfflineError(f"{self.address} sent {received} of {promised} bytes for {path}.")
-
-    def _too_slow(self, path: str) -> OfflineError:
-        return OfflineError(f"{self.address} takes more than {self._patience_seconds:g} s for {path}.")
+            raise ConnectionResetError(f"{received} of {promised} bytes")
 
 
-def _tls(ca: Path | None) -> ssl.SSLContext:
+def _is_our_publishers(response: HTTPResponse) -> bool:
+    """Whether a publisher of ours said so, and not whoever runs a web server where it used to be."""
     try:
-        return ssl.create_default_context(cafile=ca)
-    except OSError as error:
-        raise PlayerError(f"PLAYER_CA: {ca} is not a file of certificates: {error}.") from error
+        said = json.loads(response.read(CHUNK_BYTES))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.keys() == {"error"}
 
 
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _keep(write: Callable[[bytes], object], chunk: bytes) -> None:
+def _keep(write: Write, chunk: bytes) -> None:
     try:
         write(chunk)
     except OSError as error:  # the disk's, not the line's
         raise StorageError(f"What comes cannot be kept: {error.strerror}. Make room on the disk.") from error
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, urllib3.exceptions.NewConnectionError):
-        return "nobody answers there"
-    if isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
-        return "it is silent"
-    if isinstance(error, urllib3.exceptions.SSLError):
-        return f"its certificate is not trusted ({error})"
-    if isinstance(error, urllib3.exceptions.ProtocolError):
-        return "it hangs up before its answer is whole"
-    # urllib3 puts its own object's name and address in front; the last part is what a person can use.
-    return str(error).rpartition(": ")[2].rstrip(".") or type(error).__name__
 
 
 def _read_tag(value: str | None) -> str | None:
@@ -224,19 +211,27 @@ def _read_tag(value: str | None) -> str | None:
     return value if value is not None and _TAG.fullmatch(value) else None
 
 
+def _read_strong_tag(response: HTTPResponse) -> str | None:
+    """An ETag that stands for these very bytes; a weak one (W/) is no ground to put two parts together."""
+    tag = _read_tag(response.getheader("ETag"))
+    return tag if tag is not None and tag.startswith('"') else None
+
+
 def _read_date(value: str | None) -> datetime | None:
     try:
         date = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError, IndexError, TypeError):
         return None
     return date if date.tzinfo is not None else date.replace(tzinfo=UTC)
 
 
-def _read_wait(value: str | None) -> float | None:
+def _read_wait(response: HTTPResponse) -> float | None:
+    """Seconds, or a time by the publisher's own clock, since ours may be years out."""
+    value = response.getheader("Retry-After")
     if value is not None and value.strip().isdecimal():
         return float(value)
-    date = _read_date(value)
-    return None if date is None else max(0.0, (date - datetime.now(UTC)).total_seconds())
+    until, publishers = _read_date(value), _read_date(response.getheader("Date"))
+    return (until - (publishers or datetime.now(UTC))).total_seconds() if until is not None else None
 
 
 def _ignore(date: datetime) -> None:

@@ -1,8 +1,10 @@
 """Asking the publisher to be paired, and whether it has happened."""
 
 from player import VERSION
+from player.apart import apart
 from player.cache import digest_of
 from player.client import API, Client
+from player.clock import Clock
 from player.contract import FORMAT, Enrolment, EnrolmentRequest, Paired, read_enrolment, read_paired, write
 from player.errors import ContractError, OfflineError
 from player.identity import Identity, Pairing, keep_identity, read_pairing
@@ -10,6 +12,7 @@ from player.settings import Settings
 from player.state import State
 
 MINE = "/enrolments/mine"
+CHECKING_SECONDS = 300
 PICTURE_BYTES = 10_000_000
 JPEG = b"\xff\xd8\xff"
 """How it begins. Nobody has signed this picture, so no other decoder is ever let near it."""
@@ -17,13 +20,17 @@ JPEG = b"\xff\xd8\xff"
 
 def open_client(settings: Settings, publisher: str, secret: str) -> Client:
     """A connection to a publisher, as it was set; raises PlayerError for an address that is not safe."""
-    return Client(
+    client = Client(
         publisher,
         secret,
         ca=settings.ca,
         plain_http=settings.plain_http,
         timeout_seconds=settings.timeout_seconds,
+        proxy=settings.proxy,
+        bandwidth_kbit=settings.bandwidth_kbit,
     )
+    client.believe(Clock(State(settings.state)).reckon)
+    return client
 
 
 def ask_for_code(client: Client, pairing: Pairing) -> Enrolment:
@@ -56,10 +63,15 @@ def fetch_picture(client: Client) -> bytes:
 
 def accept(state: State, pairing: Pairing, paired: Paired) -> Identity:
     """Keep who this screen is, if the roots of trust that came along are sound; raises TrustError."""
-    from player.trust import demand_root  # noqa: PLC0415 - python-tuf is needed here once in a screen's life
 
-    demand_root(paired.content_root)
-    demand_root(paired.programme_root)
+    def work() -> bytes:
+        from player.trust import demand_root  # noqa: PLC0415 - python-tuf is loaded by the child, and gone with it
+
+        demand_root(paired.content_root)
+        demand_root(paired.programme_root)
+        return b""
+
+    apart(work, CHECKING_SECONDS)
     return keep_identity(state, pairing, paired)
 
 

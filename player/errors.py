@@ -29,6 +29,10 @@ class StorageError(PlayerError):
     """The disk is full, worn or not writable."""
 
 
+class GoneError(UnpairedError):
+    """The publisher says in so many words that this screen was unpaired: nothing of it is to be kept."""
+
+
 class DisplayError(PlayerError):
     """The panel did not take the frame; the last one stays up."""
 

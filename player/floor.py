@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from player.contract import Now
 from player.errors import ContractError, TrustError
 from player.files import read_record, set_aside, write_whole
 from player.log import Log
@@ -61,6 +62,14 @@ def demand_not_lower(floor: Floor, numbers: Mapping[str, int]) -> None:
             raise TrustError(
                 f"The publisher offers {name} {number}, but {known[name]} was seen before. An old one is never taken."
             )
+
+
+def has_come(signed_at: datetime, now: Now) -> datetime:
+    """A time that is past for certain: the signed one, or ours if that is trusted and earlier.
+
+    A publisher whose clock once ran ahead must not put all its screens out of time for good.
+    """
+    return min(signed_at, now.at) if now.clock_trusted else signed_at
 
 
 def raise_floor(state: State, floor: Floor, numbers: Mapping[str, int], time: datetime = EPOCH) -> Floor:

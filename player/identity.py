@@ -1,7 +1,7 @@
 """Who this screen is: the secret that it made itself, and what the publisher told it when it was paired."""
 
 import logging
-import secrets
+import os
 from dataclasses import dataclass
 
 from player.contract import Paired
@@ -49,7 +49,7 @@ def read_pairing(state: State) -> Pairing | None:
 def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pairing:
     """The pairing with this publisher: the one begun before, or a new one with a secret of its own."""
     known = read_pairing(state)
-    secret = known.secret if known is not None and known.publisher == publisher else secrets.token_hex(32)
+    secret = known.secret if known is not None and known.publisher == publisher else os.urandom(32).hex()
     pairing = Pairing(publisher, secret, width, height)
     if pairing != known:
         write_whole(state.pairing, encode(pairing), OWNER_ONLY)

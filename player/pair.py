@@ -1,28 +1,24 @@
-"""Pairing: a new screen shows a code until somebody at the practice types it in."""
+"""Pairing from a desk: says the code, and waits with whoever types it in. `player sync` does the asking if it runs."""
 
 import logging
-import shutil
 import sys
 from contextlib import ExitStack
 
-from player.client import Client, demand_safe_address
-from player.contract import Enrolment, Paired
 from player.display import Display, open_display
 from player.display.builtin import Builtin, builtin_picture
-from player.enrolment import accept, ask_for_code, ask_whether_paired, fetch_picture, open_client
-from player.errors import DisplayClosedError, DisplayError, OfflineError, PlayerError, UnpairedError
-from player.files import remove, write_lightly
-from player.identity import Identity, Pairing, begin_pairing, read_identity
-from player.pace import Pace
-from player.problems import Problems
+from player.errors import DisplayClosedError, DisplayError
+from player.files import Watched
+from player.identity import Identity, begin_pairing, read_identity, read_pairing
+from player.line import demand_safe_address
+from player.newcomer import Newcomer, read_code
 from player.settings import Settings
 from player.state import State
-from player.stopping import Stopping, sole
+from player.stopping import Stopping, is_running, sole
+from player.sync import leave
 from player.terminal import plain
+from player.unpairing import ask_to_unpair, is_asked_to_unpair
 
 TICK_SECONDS = 0.25
-ASKING_SECONDS = 3.0
-"""The pace of trying while somebody stands in front of the screen."""
 
 log = logging.getLogger(__name__)
 
@@ -33,83 +29,73 @@ def pair(settings: Settings, display_word: str | None, *, fullscreen: bool = Fal
     with ExitStack() as stack:
         stopping = stack.enter_context(Stopping())
         stack.enter_context(sole(state, "pair"))
-        if again:
-            forget_everything(state)
         identity = read_identity(state)
-        if identity is not None:
+        if identity is not None and not again:
             _say(f"This player is paired already: it is {identity.name} of {identity.practice}.")
             return 0
-        demand_safe_address(settings.publisher, plain_http=settings.plain_http)
-        pairing = begin_pairing(state, settings.publisher, settings.width, settings.height)
+        publisher = _find_publisher(state, settings, identity)
+        if identity is not None:
+            ask_to_unpair(state, publisher)
+        else:
+            begin_pairing(state, publisher, settings.width, settings.height)
         display = None
         if display_word is not None:
             display = open_display(display_word, settings.width, settings.height, fullscreen=fullscreen)
             stack.callback(display.close)
-        client = open_client(settings, pairing.publisher, pairing.secret)
-        stack.callback(client.close)
-        identity = _Wait(state, pairing, client, display, stopping).until_paired()
+        identity = _Desk(state, settings, display, stopping).until_paired()
         _say(f"Paired: this screen is {identity.name} of {identity.practice}.")
         return 0
     return 1
 
 
-def forget_everything(state: State) -> None:
-    """Wipe who this screen is, its pictures and its journal; raises PlayerError while `show` or `sync` runs."""
-    with sole(state, "show"), sole(state, "sync"):
-        for path in state.root.iterdir():
-            if path.suffix == ".lock":
-                continue
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                remove(path)
+def _find_publisher(state: State, settings: Settings, identity: Identity | None) -> str:
+    """The address that was set, or else the one known from before; raises PlayerError."""
+    known = identity or read_pairing(state)
+    publisher = settings.publisher or (known.publisher if known is not None else "")
+    demand_safe_address(publisher, plain_http=settings.plain_http)
+    return publisher
 
 
-class _Wait:
-    """The time between the first question and the answer."""
+class _Desk:
+    """Somebody in front of the screen, who wants to see the code."""
 
-    def __init__(
-        self, state: State, pairing: Pairing, client: Client, display: Display | None, stopping: Stopping
-    ) -> None:
+    def __init__(self, state: State, settings: Settings, display: Display | None, stopping: Stopping) -> None:
         self._state = state
-        self._pairing = pairing
-        self._client = client
+        self._settings = settings
         self._display = display
         self._stopping = stopping
-        self._problems = Problems()
-        self._code = ""
+        self._code = Watched(state.pairing_code, lambda: read_code(state))
 
     def until_paired(self) -> Identity:
-        """Ask until the answer is there."""
+        """Wait for `player sync`, or do its work while it does not run."""
         self._show(self._builtin(Builtin.NOT_CONNECTED))
-        pace = Pace(ASKING_SECONDS)
-        while True:
-            try:
-                answer = ask_whether_paired(self._client) or ask_for_code(self._client, self._pairing)
-                if isinstance(answer, Paired):
-                    identity = accept(self._state, self._pairing, answer)
-                    remove(self._state.pairing_picture)
-                    self._show(self._builtin(Builtin.STARTING))
-                    return identity
-                self._announce(answer)
-                self._problems.clear("pairing")
-                pause = float(max(1, min(answer.poll_seconds, 60)))
-            except DisplayClosedError:
-                raise
-            except PlayerError as error:
-                advice = " Run `player pair --again`." if isinstance(error, UnpairedError) else ""
-                self._problems.report("pairing", f"{error}{advice}")
-                pause = pace.after_failure(error.retry_after_seconds if isinstance(error, OfflineError) else None)
-            self._hold(pause)
+        while (identity := read_identity(self._state)) is None or is_asked_to_unpair(self._state):
+            if is_running(self._state, "sync"):
+                self._hold(TICK_SECONDS)
+                continue
+            with sole(self._state, "sync"):
+                leave(self._state, self._settings)
+                Newcomer(self._state, self._settings).until_paired(self._hold)
+        self._show(self._builtin(Builtin.STARTING))
+        return identity
 
-    def _announce(self, enrolment: Enrolment) -> None:
-        if enrolment.code == self._code:
+    def _hold(self, seconds: float) -> None:
+        """Look after the display for a while, and say a new code."""
+        self._announce()
+        left = seconds
+        while left > 0:
+            if self._display is not None:
+                self._display.attend()
+            self._stopping.wait(min(TICK_SECONDS, left))
+            left -= TICK_SECONDS
+
+    def _announce(self) -> None:
+        if not self._code.changed():
             return
-        picture = fetch_picture(self._client)
-        write_lightly(self._state.pairing_picture, picture)
-        self._show(picture)
-        self._code = enrolment.code
-        _say(f"Pairing code: {enrolment.code}. Type it in at {self._pairing.publisher}.")
+        code = self._code.value()
+        if code is not None and self._state.pairing_picture.is_file():
+            self._show(self._state.pairing_picture.read_bytes())
+            _say(f"Pairing code: {code.code}. Type it in at {code.publisher}.")
 
     def _show(self, picture: bytes) -> None:
         if self._display is None:
@@ -121,16 +107,8 @@ class _Wait:
         except DisplayError as error:
             log.warning("%s", error)
 
-    def _hold(self, seconds: float) -> None:
-        left = seconds
-        while left > 0:
-            if self._display is not None:
-                self._display.attend()
-            self._stopping.wait(min(TICK_SECONDS, left))
-            left -= TICK_SECONDS
-
     def _builtin(self, name: Builtin) -> bytes:
-        return builtin_picture(name, self._pairing.width, self._pairing.height)
+        return builtin_picture(name, self._settings.width, self._settings.height)
 
 
 def _say(sentence: str) -> None:

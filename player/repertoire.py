@@ -36,7 +36,8 @@ class Repertoire:
         if not self._current.changed():
             return
         before = self.adopted
-        self.adopted = self._current.value() or before
+        unpaired = not self._state.identity.is_file()
+        self.adopted = self._current.value() or (None if unpaired else before)
         self._keep_pace()
         if before is not None and self.adopted is not None:
             self._fresh = find_news(

@@ -1,11 +1,22 @@
-"""What can be set, read once from the environment; a command's options go before it."""
+"""What can be set, read once.
+
+A command's option goes first, then the environment, then `player.toml`, then the default.
+"""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from player.card import read_card
 from player.errors import PlayerError
+
+Value = TypeVar("Value")
+
+PACKAGED = __file__.startswith("/usr/lib/waiting-room-player/")
+"""Whether this is the Debian package, on a machine that does nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +26,47 @@ class Setting:
     variable: str
     default: str
     meaning: str
+    on_card: bool = True
+    """Whether it can stand in `player.toml` too."""
+
+    @property
+    def key(self) -> str:
+        """Its name in `player.toml`."""
+        return self.variable.removeprefix("PLAYER_").lower()
 
 
-STATE = Setting("PLAYER_STATE", "~/.local/state/waiting-room-player", "Folder in which the player keeps everything.")
+STATE = Setting(
+    "PLAYER_STATE",
+    "/var/lib/waiting-room-player" if PACKAGED else "~/.local/state/waiting-room-player",
+    "Folder in which the player keeps everything.",
+    on_card=False,
+)
+TOML = Setting("PLAYER_TOML", "/boot/firmware/player.toml", "File with settings, for a laptop to write.", on_card=False)
 PUBLISHER = Setting("PLAYER_PUBLISHER", "", "Address of the publisher, such as https://screens.example.org.")
 CA = Setting("PLAYER_CA", "", "File with the certificates to trust instead of the system's.")
+PROXY = Setting("PLAYER_PROXY", "", "Proxy to go through, such as http://proxy.example.org:3128.")
 PLAIN_HTTP = Setting("PLAYER_PLAIN_HTTP", "no", "`yes` allows http:// to other machines; for a closed test network.")
 SIZE = Setting("PLAYER_SIZE", "1920x1080", "The screen's size in pixels, as it hangs.")
-DISPLAY = Setting("PLAYER_DISPLAY", "window", "Where pictures go: `kms` (the television), `window`, or `file:PATH`.")
+DISPLAY = Setting(
+    "PLAYER_DISPLAY", "kms" if PACKAGED else "window", "Where pictures go: `kms`, `window` or `file:PATH`."
+)
 ROTATION = Setting("PLAYER_ROTATION", "0", "How far the screen is turned clockwise: 0, 90, 180 or 270.")
-MODE = Setting("PLAYER_MODE", "", "The television's mode, such as 1920x1080@50; empty for the one it prefers.")
-FADE = Setting("PLAYER_FADE_MS", "0", "Milliseconds in which one picture fades into the next.")
-SHIFT = Setting("PLAYER_SHIFT_PX", "1", "Pixels by which pictures wander slowly against burn-in: 0, 1 or 2.")
+MODE = Setting("PLAYER_MODE", "", "What to send to the screen, such as 1920x1080@50; else what it prefers.")
+FADE = Setting("PLAYER_FADE_MS", "0", "Fade from one slide to the next, in thousandths of a second, up to 2000.")
+SHIFT = Setting("PLAYER_SHIFT_PX", "1", "Pixels by which pictures wander slowly, against burn-in: 0, 1 or 2.")
+BANDWIDTH = Setting("PLAYER_BANDWIDTH_KBIT", "0", "Fetch at most so many kilobits a second; 0 for no limit.")
+QUOTA = Setting(
+    "PLAYER_QUOTA_MB", "0", "Room for pictures in megabytes; 0 for 1000 or a fifth of the disk, whichever is less."
+)
 TIMEOUT = Setting("PLAYER_TIMEOUT_SECONDS", "20", "How long a silent publisher is waited for.")
 
-ALL = (STATE, PUBLISHER, CA, PLAIN_HTTP, SIZE, DISPLAY, ROTATION, MODE, FADE, SHIFT, TIMEOUT)
+ALL = (
+    STATE, TOML, PUBLISHER, CA, PROXY, PLAIN_HTTP, SIZE, DISPLAY, ROTATION, MODE, FADE, SHIFT, BANDWIDTH, QUOTA,
+    TIMEOUT,
+)  # fmt: skip
+ON_CARD = tuple(setting for setting in ALL if setting.on_card)
+
+_MODE = re.compile(r"[1-9]\d{2,3}x[1-9]\d{2,3}(@[1-9]\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +81,73 @@ class Settings:
     height: int
     display: str
     timeout_seconds: int
+    proxy: str = ""
     rotation: int = 0
     mode: str = ""
     fade_ms: int = 0
     shift_px: int = 0
+    bandwidth_kbit: int = 0
+    """At most this many kilobits a second are fetched; 0 for no limit."""
+    quota_mb: int = 0
+    """Room for pictures; 0 for 1000, or a fifth of the disk if that is less."""
+    problems: tuple[str, ...] = ()
+    """One sentence for each line of `player.toml` that cannot be used; the other lines hold."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings from environment variables; raises PlayerError that names the variable."""
-    values = os.environ if environment is None else environment
-    width, height = parse_size(_value(values, SIZE), SIZE.variable)
+    """The settings from environment and card; raises PlayerError that names the variable."""
+    chosen = _Chosen(os.environ if environment is None else environment)
+    width, height = chosen.read(SIZE, parse_size)
     return Settings(
-        state=Path(_value(values, STATE)).expanduser().absolute(),
-        publisher=_value(values, PUBLISHER).rstrip("/"),
-        ca=Path(_value(values, CA)).absolute() if _value(values, CA) else None,
-        plain_http=_yes(values, PLAIN_HTTP),
+        state=chosen.read(STATE, _folder),
+        publisher=chosen.read(PUBLISHER, _address),
+        ca=chosen.read(CA, chosen.certificates),
+        proxy=chosen.read(PROXY, _address),
+        plain_http=chosen.read(PLAIN_HTTP, _yes),
         width=width,
         height=height,
-        display=_value(values, DISPLAY),
-        timeout_seconds=_whole(values, TIMEOUT, 1, 600),
-        rotation=_rotation(values),
-        mode=_value(values, MODE),
-        fade_ms=_whole(values, FADE, 0, 2000),
-        shift_px=_whole(values, SHIFT, 0, 2),
+        display=chosen.read(DISPLAY, _word),
+        rotation=int(chosen.read(ROTATION, _one_of("0", "90", "180", "270"))),
+        mode=chosen.read(MODE, _mode),
+        fade_ms=chosen.read(FADE, _whole(0, 2000)),
+        shift_px=chosen.read(SHIFT, _whole(0, 2)),
+        bandwidth_kbit=chosen.read(BANDWIDTH, _whole(0, 1_000_000)),
+        quota_mb=chosen.read(QUOTA, _whole(0, 1_000_000)),
+        timeout_seconds=chosen.read(TIMEOUT, _whole(1, 600)),
+        problems=tuple(chosen.problems),
     )
+
+
+class _Chosen:
+    """The word for each setting, from the first place where it was set."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._path = Path(environment.get(TOML.variable, "").strip() or TOML.default)
+        self._card = read_card(self._path, [setting.key for setting in ON_CARD])
+        self.problems = list(self._card.problems)
+
+    def read(self, setting: Setting, parse: Callable[[str, str], Value]) -> Value:
+        """What was set; a wrong value on the card is a problem, and a wrong variable a PlayerError."""
+        word = self._environment.get(setting.variable, "").strip()
+        if word:
+            return parse(word, setting.variable)
+        written = self._card.written.get(setting.key)
+        if written is not None and written.word:
+            try:
+                return parse(written.word, written.where)
+            except PlayerError as error:
+                self.problems.append(str(error))
+        return parse(setting.default, setting.variable)
+
+    def certificates(self, word: str, where: str) -> Path | None:
+        """A file of certificates; one that is named on the card lies beside `player.toml`."""
+        if not word or where == CA.variable:
+            return Path(word).absolute() if word else None
+        path = self._path.absolute().parent / word
+        if not path.is_file():
+            raise PlayerError(f"{where}: {path} is not there. Put the file of certificates beside {self._path.name}.")
+        return path
 
 
 def parse_size(word: str, where: str) -> tuple[int, int]:
@@ -80,26 +160,43 @@ def parse_size(word: str, where: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _value(values: Mapping[str, str], setting: Setting) -> str:
-    return values.get(setting.variable, "").strip() or setting.default
+def _word(word: str, where: str) -> str:
+    return word
 
 
-def _whole(values: Mapping[str, str], setting: Setting, lowest: int, highest: int) -> int:
-    word = _value(values, setting)
-    if not word.isdecimal() or not lowest <= int(word) <= highest:
-        raise PlayerError(f"{setting.variable} is '{word}'. Write a whole number from {lowest} to {highest}.")
-    return int(word)
+def _folder(word: str, where: str) -> Path:
+    return Path(word).expanduser().absolute()
 
 
-def _rotation(values: Mapping[str, str]) -> int:
-    word = _value(values, ROTATION)
-    if word not in {"0", "90", "180", "270"}:
-        raise PlayerError(f"{ROTATION.variable} is '{word}'. Write 0, 90, 180 or 270.")
-    return int(word)
+def _address(word: str, where: str) -> str:
+    if word and not word.startswith(("https://", "http://")):
+        raise PlayerError(f"{where}: '{word}' is not an address. Write it with https:// in front.")
+    return word.rstrip("/")
 
 
-def _yes(values: Mapping[str, str], setting: Setting) -> bool:
-    word = _value(values, setting).lower()
-    if word not in {"yes", "no"}:
-        raise PlayerError(f"{setting.variable} is '{word}'. Write yes or no.")
-    return word == "yes"
+def _mode(word: str, where: str) -> str:
+    if word and _MODE.fullmatch(word) is None:
+        raise PlayerError(f"{where}: '{word}' is not a mode. Write one such as 1920x1080 or 1920x1080@50.")
+    return word
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str, str], int]:
+    def parse(word: str, where: str) -> int:
+        if not word.isdecimal() or not lowest <= int(word) <= highest:
+            raise PlayerError(f"{where} is '{word}'. Write a whole number from {lowest} to {highest}.")
+        return int(word)
+
+    return parse
+
+
+def _one_of(*words: str) -> Callable[[str, str], str]:
+    def parse(word: str, where: str) -> str:
+        if word not in words:
+            raise PlayerError(f"{where} is '{word}'. Write {', '.join(words[:-1])} or {words[-1]}.")
+        return word
+
+    return parse
+
+
+def _yes(word: str, where: str) -> bool:
+    return _one_of("yes", "no")(word.lower(), where) == "yes"

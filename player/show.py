@@ -19,7 +19,7 @@ from player.onscreen import OnScreen
 from player.problems import Problems
 from player.repertoire import Repertoire
 from player.settings import Settings
-from player.state import State
+from player.state import State, use_memory
 from player.stopping import Stopping, sole
 from player.strict import encode
 from player.turns import Turn
@@ -39,6 +39,7 @@ def show(settings: Settings, display_word: str, *, fullscreen: bool = False, onc
     with ExitStack() as stack:
         stopping = stack.enter_context(Stopping())
         stack.enter_context(sole(state, "show"))
+        use_memory(state)
         supervisor = Supervisor()
         stack.callback(supervisor.close)
         display = open_display(

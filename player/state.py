@@ -1,7 +1,16 @@
-"""Where the player keeps what it needs: one folder, each file in it named once, here."""
+"""Where the player keeps what it needs: one folder, each file in it named once, here.
 
+What is worth no more than one boot lies in memory if the system gives us a place there, so that the
+card rests. A link in the folder says where, so that whoever knows the folder finds it.
+"""
+
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+RUNTIME = "RUNTIME_DIRECTORY"
+"""Set by systemd for a unit that asks for a place in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +25,14 @@ class State:
         return self.root / "pairing.json"
 
     @property
-    def pairing_picture(self) -> Path:
-        """The picture with the pairing code, while the player waits for it to be typed in."""
-        return self.root / "pairing.jpg"
-
-    @property
     def identity(self) -> Path:
         """Who this screen is, since it was paired; readable by the player alone."""
         return self.root / "identity.json"
+
+    @property
+    def unpairing(self) -> Path:
+        """There while somebody waits for the screen to be forgotten."""
+        return self.root / "unpairing"
 
     @property
     def floor(self) -> Path:
@@ -56,26 +65,6 @@ class State:
         return self.root / "refused"
 
     @property
-    def clock(self) -> Path:
-        """Whether the wall clock agreed with the publisher's; not synced, worth one boot."""
-        return self.root / "clock.json"
-
-    @property
-    def power(self) -> Path:
-        """Whether the power was too weak; not synced, worth one boot."""
-        return self.root / "power.json"
-
-    @property
-    def contact(self) -> Path:
-        """How the last exchange with the publisher went; not synced."""
-        return self.root / "contact.json"
-
-    @property
-    def showing(self) -> Path:
-        """What is up now; not synced."""
-        return self.root / "showing.json"
-
-    @property
     def kept(self) -> Path:
         """A decoded copy of a picture that was up, for the first moment after power-on."""
         return self.root / "kept"
@@ -87,3 +76,55 @@ class State:
     def lock(self, job: str) -> Path:
         """Held while a job runs, so that it never runs twice."""
         return self.root / f"{job}.lock"
+
+    @property
+    def link(self) -> Path:
+        """Leads to the place in memory, if there is one."""
+        return self.root / "run"
+
+    @property
+    def runtime(self) -> Path:
+        """For what is worth one boot."""
+        return self.link if self.link.is_dir() else self.root
+
+    @property
+    def clock(self) -> Path:
+        """Whether the wall clock agreed with the publisher's."""
+        return self.runtime / "clock.json"
+
+    @property
+    def power(self) -> Path:
+        """Whether the power was too weak."""
+        return self.runtime / "power.json"
+
+    @property
+    def contact(self) -> Path:
+        """How the last exchange with the publisher went."""
+        return self.runtime / "contact.json"
+
+    @property
+    def showing(self) -> Path:
+        """What is up now."""
+        return self.runtime / "showing.json"
+
+    @property
+    def pairing_picture(self) -> Path:
+        """The picture with the pairing code, while the player waits for it to be typed in."""
+        return self.runtime / "pairing.jpg"
+
+    @property
+    def pairing_code(self) -> Path:
+        """The pairing code in letters, while it holds."""
+        return self.runtime / "code.json"
+
+
+def use_memory(state: State) -> None:
+    """Keep what is worth one boot where systemd says, if it says so and the disk takes the link."""
+    place = os.environ.get(RUNTIME, "").partition(":")[0]
+    if not place or (state.link.is_symlink() and state.link.readlink() == Path(place)):
+        return
+    draft = state.link.with_name(".run.part")
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
+        draft.symlink_to(place)
+        draft.replace(state.link)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from player import VERSION
@@ -52,6 +52,7 @@ class Status:
 def status(settings: Settings, *, as_json: bool = False) -> int:
     """Print how this player is; returns the exit code, 1 if something needs a look."""
     found = read_status(State(settings.state))
+    found = replace(found, problems=settings.problems + found.problems)
     text = json.dumps(asdict(found), indent=2) if as_json else "\n".join(_lines(found))
     sys.stdout.write(plain(f"{text}\n"))
     return 1 if found.problems else 0

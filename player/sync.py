@@ -1,35 +1,43 @@
-"""The job that talks: keeps the programme up to date and sends what was shown. It never touches the panel."""
+"""The job that talks: keeps the programme up to date and sends what was shown. It never touches the panel.
+
+It is small because it rests nearly always: whatever is heavy and rare is done by a child (see `apart`).
+"""
 
 import importlib.util
 import logging
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from player.cache import Adopted, fetch_missing, is_complete, read_current
+from player.adoption import refresh
+from player.apart import apart
+from player.cache import Adopted, is_complete, read_current
 from player.client import Client
 from player.clock import Clock, uptime_ms
 from player.contact import ContactKeeper, Tags
 from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
-from player.errors import OfflineError, PlayerError, StorageError, TrustError, UnpairedError
+from player.errors import GoneError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
 from player.floor import read_floor
+from player.frames import fetch_missing
 from player.health import PowerWatch, read_health
 from player.identity import Identity, read_identity
-from player.journal import Journal
+from player.newcomer import NO_ADDRESS, Newcomer
 from player.onscreen import read_showing
 from player.pace import Pace
 from player.problems import Problems
-from player.reports import Reporter
 from player.settings import Settings
-from player.state import State
+from player.state import State, use_memory
 from player.stopping import Stopping, sole
+from player.unpairing import forget_everything, is_asked_to_unpair
 
-WAITING_SECONDS = 2.0
-"""How often a screen that is not paired looks whether it is."""
+LOOKING_SECONDS = 2.0
+"""How often to look whether somebody at the desk wants the screen to be forgotten."""
 FIRST_POLL_SECONDS = 60
 FIRST_REPORT_SECONDS = 900
+SENDING_SECONDS = 3600
+"""Sending a month's views takes minutes; what is not sent by then is sent the next time."""
 RENEWAL = timedelta(days=1)
 """Signatures with less time left than this are verified anew, changed or not: a new root may have come."""
 
@@ -43,16 +51,28 @@ def sync(settings: Settings, *, once: bool = False) -> int:
     with ExitStack() as stack:
         stopping = stack.enter_context(Stopping())
         stack.enter_context(sole(state, "sync"))
-        identity = _wait_for_identity(state, settings, stopping, once=once)
-        client = open_client(settings, identity.publisher, identity.secret)
-        stack.callback(client.close)
-        journal = Journal(state)
-        stack.callback(journal.close)
-        job = Sync(state, identity, client, journal, Clock(state))
+        use_memory(state)
         if once:
-            return 0 if job.poll() & job.report() else 1
-        job.run(stopping)
+            return _sync_once(state, settings)
+        while True:
+            leave(state, settings)
+            identity = Newcomer(state, settings).until_paired(stopping.wait)
+            with closing(open_client(settings, identity.publisher, identity.secret)) as client:
+                job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
+                job.run_until_unpaired(stopping)
+            forget_everything(state, identity, settings)
     return 0
+
+
+def leave(state: State, settings: Settings) -> None:
+    """If somebody asked for it, forget who this screen is, after a last try to send what it has shown."""
+    if not is_asked_to_unpair(state):
+        return
+    identity = read_identity(state)
+    if identity is not None:
+        with closing(open_client(settings, identity.publisher, identity.secret)) as client:
+            Sync(state, identity, client, Clock(state)).report()
+    forget_everything(state, identity, settings)
 
 
 def demand_cryptography() -> None:
@@ -61,36 +81,48 @@ def demand_cryptography() -> None:
         raise TrustError("The Python package `cryptography` is missing. Install it; signatures need it.")
 
 
+def _sync_once(state: State, settings: Settings) -> int:
+    identity = read_identity(state) or recover_identity(state, settings)
+    if identity is None:
+        raise PlayerError(NO_ADDRESS)
+    with closing(open_client(settings, identity.publisher, identity.secret)) as client:
+        job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
+        return 0 if job.poll() & job.report() else 1
+
+
 class Sync:
     """One screen's exchange with its publisher."""
 
-    def __init__(self, state: State, identity: Identity, client: Client, journal: Journal, clock: Clock) -> None:
+    def __init__(self, state: State, identity: Identity, client: Client, clock: Clock, *, quota_mb: int = 0) -> None:
         self._state = state
         self._identity = identity
         self._client = client
         self._clock = clock
-        self._journal = journal
+        self._quota_mb = quota_mb
         self._power = PowerWatch(state)
-        self._reporter = Reporter(state, identity, client, journal, clock)
         self._problems = Problems()
         self._contact = ContactKeeper(state, identity.publisher)
         self._poll = Pace(FIRST_POLL_SECONDS)
         self._report = Pace(FIRST_REPORT_SECONDS)
         self._pause = 0.0
+        self._gone = False
         client.date_seen = self._note_date
+        client.believe(clock.reckon)
         self._set_pace(read_current(state))
 
-    def run(self, stopping: Stopping) -> None:
-        """Poll and report, each at its own pace, until asked to stop."""
+    def run_until_unpaired(self, stopping: Stopping) -> None:
+        """Poll and report, each at its own pace, until this screen is to be forgotten; then report once more."""
         poll_at = report_at = 0.0
-        while True:
-            if _seconds() >= poll_at:
-                self.poll()
-                poll_at = _seconds() + self._pause
-            if _seconds() >= report_at:
-                self.report()
-                report_at = _seconds() + self._pause
-            stopping.wait(min(poll_at, report_at) - _seconds())
+        with closing(self._power):
+            while not (self._gone or is_asked_to_unpair(self._state)):
+                if _seconds() >= poll_at:
+                    self.poll()
+                    poll_at = _seconds() + self._pause
+                if _seconds() >= report_at:
+                    self.report()
+                    report_at = _seconds() + self._pause
+                stopping.wait(min(poll_at - _seconds(), report_at - _seconds(), LOOKING_SECONDS))
+            self.report()
 
     def poll(self) -> bool:
         """Ask for news once; whether all went well."""
@@ -104,6 +136,7 @@ class Sync:
         try:
             work()
         except PlayerError as error:
+            self._gone = self._gone or isinstance(error, GoneError)
             advice = " `player pair --again` pairs it anew." if isinstance(error, UnpairedError) else ""
             self._problems.report(topic, f"{error} The screen goes on with what it has.{advice}")
             self._pause = _pause_after(error, pace)
@@ -131,9 +164,7 @@ class Sync:
             self._verify(asked, now)
 
     def _verify(self, asked: Tags, now: Now) -> None:
-        from player.adoption import refresh  # noqa: PLC0415 - python-tuf stays out of memory while nothing changes
-
-        expires_at = refresh(self._state, self._identity, self._client, now)
+        expires_at = refresh(self._state, self._identity, self._client, now, self._quota_mb)
         adopted = read_current(self._state)
         self._contact.adopted(adopted, asked, expires_at)
         self._set_pace(adopted)
@@ -148,8 +179,19 @@ class Sync:
     def _send_reports(self) -> None:
         on_screen = read_showing(self._state, self._clock.now().boot)
         panel = on_screen.panel if on_screen is not None else None
-        health = read_health(self._state, self._clock, panel, self._journal.lost())
-        self._reporter.send_all(self._with_problem(on_screen.showing) if on_screen is not None else None, health)
+        showing = self._with_problem(on_screen.showing) if on_screen is not None else None
+
+        def work() -> bytes:
+            from player.journal import Journal  # noqa: PLC0415 - SQLite is loaded by the child, and gone with it
+            from player.reports import Reporter  # noqa: PLC0415
+
+            self._client.close()  # the line that is open is our parent's
+            with closing(Journal(self._state)) as journal:
+                health = read_health(self._state, self._clock, panel, journal.lost())
+                Reporter(self._state, self._identity, self._client, journal, self._clock).send_all(showing, health)
+            return b""
+
+        apart(work, SENDING_SECONDS)
 
     def _with_problem(self, showing: Showing) -> Showing:
         problem = showing.problem or next(iter(self._problems.sentences()), None)
@@ -173,23 +215,6 @@ def _pause_after(error: PlayerError, pace: Pace) -> float:
     if isinstance(error, StorageError):
         return pace.after_failure()
     return pace.after_success()  # there, but not to be trusted: the next answer may be sound
-
-
-def _wait_for_identity(state: State, settings: Settings, stopping: Stopping, *, once: bool) -> Identity:
-    """Who this screen is, as soon as that is known; raises PlayerError if it is to be `once` and is not."""
-    problems = Problems()
-    while True:
-        problem = "This player is not paired. Run `player pair --publisher ADDRESS`."
-        try:
-            identity = read_identity(state) or recover_identity(state, settings)
-        except PlayerError as error:
-            identity, problem = None, f"{problem} {error}"
-        if identity is not None:
-            return identity
-        if once:
-            raise PlayerError(problem)
-        problems.report("pairing", problem)
-        stopping.wait(WAITING_SECONDS)
 
 
 def _seconds() -> float:

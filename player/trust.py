@@ -5,17 +5,16 @@ if its files were lost, so a floor in a file of its own is held against what it 
 the clock, so it is told the time that we reckon with. Targets are fetched to memory and checked there.
 """
 
-import importlib.util
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.errors import OfflineError, TrustError
+from player.signatures import find_shortcoming
 
-if importlib.util.find_spec("cryptography") is None:
-    # Without it, securesystemslib falls back to code that accepts malleable signatures.
-    raise TrustError("The Python package `cryptography` is missing. Install it; signatures cannot be checked without.")
+if (shortcoming := find_shortcoming()) is not None:
+    raise TrustError(shortcoming)
 
 from collections.abc import Iterator
 

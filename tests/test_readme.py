@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from player.settings import ALL
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -58,3 +60,15 @@ def commands_in(page: Path) -> str:
     text = page.read_text()
     indented = "\n".join(line for line in text.splitlines() if line.startswith("    "))
     return indented + "\n" + "\n".join(re.findall(r"`([^`\n]+)`", text)) + "\n"
+
+
+def test_the_guide_for_screens_lists_every_setting() -> None:
+    lines = [
+        f"| `{one.key}` | `{one.variable}` | {one.meaning.replace('|', '/')} |"
+        if one.on_card
+        else f"| | `{one.variable}` | {one.meaning} |"
+        for one in ALL
+    ]
+    found = re.search(r"<!-- settings -->\n(.*?)<!-- end -->", (ROOT / "docs/player.md").read_text(), re.DOTALL)
+    assert found
+    assert found.group(1).splitlines()[2:] == lines, "Copy these into docs/player.md:\n" + "\n".join(lines)

@@ -30,6 +30,7 @@ from player.contract import (
 API = "/api/v1"
 SCREEN = "oakfield-1"
 SIZE = (1920, 1080)
+GONE = (410, b'{"error": "Front desk was unpaired."}')
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class PublisherStand:
         self.secret_sha256: str | None = None
         self.code: str | None = None
         self.paired = False
+        self.unpaired: set[str] = set()
+        """Digests of secrets whose screens were unpaired."""
         self.reports: list[Report] = []
         self.views: dict[tuple[str, int], View] = {}
         self.already = 0
@@ -146,6 +149,12 @@ class PublisherStand:
     def type_code(self) -> None:
         """Somebody at the practice types the code in."""
         self.paired = True
+
+    def unpair(self) -> None:
+        """Somebody at the practice takes the screen away."""
+        assert self.secret_sha256
+        self.unpaired.add(self.secret_sha256)
+        self.secret_sha256, self.code, self.paired = None, None, False
 
     def slide_of(self, frame: bytes) -> str | None:
         """Which slide a picture is, if it is any frame that was ever published."""
@@ -216,6 +225,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _find(self, path: str) -> tuple[int, bytes]:
         stand = self.stand
+        if self._is_gone():
+            return GONE
         if path.startswith(("/screens/", "/enrolments/")) and not self._is_authorised():
             return (404 if path.startswith("/enrolments/") else 401), b"{}"
         if path.startswith("/enrolments/mine"):
@@ -239,18 +250,29 @@ class _Handler(BaseHTTPRequestHandler):
             self.stand.secret_sha256 = read_enrolment_request(self._body).secret_sha256
             self.stand.code = self.stand.code or "K7MPQ2XW"
             return 201, write(self.stand.enrolment())
+        if self._is_gone():
+            return GONE
         if not self._is_authorised():
             return 401, b"{}"
         return 202, write(self.stand.take_in(read_report(self._body)))
 
     def _is_authorised(self) -> bool:
-        secret = (self.headers["Authorization"] or "").removeprefix("Bearer ")
-        return digest_of(secret.encode()) == self.stand.secret_sha256
+        return self._secret_sha256() == self.stand.secret_sha256
+
+    def _is_gone(self) -> bool:
+        return self._secret_sha256() in self.stand.unpaired
+
+    def _secret_sha256(self) -> str:
+        return digest_of((self.headers["Authorization"] or "").removeprefix("Bearer ").encode())
 
     def _answer(self, status: int, body: bytes, **headers: str) -> None:
         tag = f'"{digest_of(body)}"'
         if self.command == "GET" and status == 200 and self.headers["If-None-Match"] == tag:
             status, body = 304, b""
+        if status == 200 and self.headers["Range"] and self.headers["If-Range"] in {None, tag}:
+            first = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-"))
+            headers["Content_Range"] = f"bytes {first}-{len(body) - 1}/{len(body)}"
+            status, body = 206, body[first:]
         self.stand.asked.append(f"{self.command} {self.path.removeprefix(API)} {status}")
         self.send_response(status)
         self.send_header("ETag", tag)
@@ -272,6 +294,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif how.isdecimal():
             self._answer(int(how), json.dumps({"error": "on purpose"}).encode(), Retry_After="1")
             return True
+        elif how == "for sale":
+            self._answer(410, b"<html>This domain is for sale.")
+            return True
         elif how == "redirect":
             self._answer(302, b"portal", Location="http://127.0.0.1:9/portal")
             return True
@@ -281,6 +306,7 @@ class _Handler(BaseHTTPRequestHandler):
             return True
         elif how == "truncated":
             self.send_response(200)
+            self.send_header("ETag", f'"{digest_of(body)}"')
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body[: len(body) // 2])

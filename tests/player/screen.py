@@ -66,6 +66,8 @@ class Screen:
         self.later = timedelta(0)
         self.wall_error = timedelta(0)
         self.journals: list[Journal] = []
+        self.ca: Path | None = None
+        self.more_environment: dict[str, str] = {}
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def pair(self) -> None:
@@ -79,7 +81,7 @@ class Screen:
         return [sys.executable, "-m", "player", *words, "--state", str(self.state.root)]
 
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "PLAYER_TIMEOUT_SECONDS": "1"}
+        return {**os.environ, "PLAYER_TIMEOUT_SECONDS": "1", **self.more_environment}
 
     def settings(self) -> Settings:
         return read_settings({"PLAYER_STATE": str(self.state.root), "PLAYER_TIMEOUT_SECONDS": "1"})
@@ -128,8 +130,8 @@ class Screen:
         """The job of `player sync` in this very process, for one try at a time."""
         identity = read_identity(self.state)
         assert identity is not None
-        client = Client(identity.publisher, identity.secret, timeout_seconds=0.5)
-        return Sync(self.state, identity, client, self.journal(), self.clock())
+        client = Client(identity.publisher, identity.secret, ca=self.ca, timeout_seconds=2)
+        return Sync(self.state, identity, client, self.clock())
 
     def clock(self) -> Clock:
         """The player's clock: `later` than it is, by a time server's word, or out by `wall_error`."""

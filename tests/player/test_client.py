@@ -1,15 +1,16 @@
 """How the player asks: bounded, private, patient, and polite to a publisher in trouble."""
 
 import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
+from certificates import make_certificate
 from publisher_stand import PublisherStand
 from screen import Screen
 
-from player.client import Client, demand_safe_address
+from player.client import Client
 from player.errors import OfflineError, PlayerError, UnpairedError
+from player.line import demand_safe_address
 from player.pace import LONGEST_SECONDS, Pace
 
 
@@ -55,34 +56,10 @@ def test_nobody_there_is_one_plain_sentence() -> None:
 
 
 def test_a_strangers_certificate_is_not_accepted(tmp_path: Path, stand: PublisherStand) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            "subjectAltName=DNS:localhost",
-            "-keyout",
-            key,
-            "-out",
-            certificate,
-        ],
-        check=True,
-        capture_output=True,
-    )
+    certificate, key = make_certificate(tmp_path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    stand.server.socket = context.wrap_socket(stand.server.socket, server_side=True)
+    stand.server.socket = context.wrap_socket(stand.server.socket, server_side=True, do_handshake_on_connect=False)
     address = stand.address.replace("http://127.0.0.1", "https://localhost")
     with pytest.raises(OfflineError, match="certificate is not trusted"):
         Client(address).get("/content/metadata/timestamp.json")

@@ -5,12 +5,14 @@ import time
 from pathlib import Path
 
 import pytest
-from publisher_stand import PublisherStand, SlideOnStand
+from publisher_stand import PublisherStand, SlideOnStand, digest_of
 from screen import Screen, wait_until
 
 from player.display.builtin import Builtin, builtin_picture
-from player.identity import read_identity
+from player.identity import begin_pairing, read_identity
 from player.sync import sync
+
+PAIRING_PICTURE = b"\xff\xd8\xffpairing picture K7MPQ2XW"
 
 
 @pytest.fixture
@@ -30,8 +32,8 @@ def test_a_new_screen_is_paired_over_a_missing_network_and_an_expired_code(
     assert new_screen.panel.read_bytes() == nobody
     secret = json.loads(new_screen.state.pairing.read_text())["secret"]
     stand.wrongs.clear()
-    wait_until(lambda: new_screen.panel.read_bytes() == b"\xff\xd8\xffpairing picture K7MPQ2XW", "the code")
-    assert new_screen.glance() == b"\xff\xd8\xffpairing picture K7MPQ2XW"  # a `show` beside it shows the same
+    wait_until(lambda: new_screen.panel.read_bytes() == PAIRING_PICTURE, "the code")
+    assert new_screen.glance() == PAIRING_PICTURE  # a `show` beside it shows the same
     stand.code = None  # it expires
     wait_until(lambda: len([line for line in stand.asked if line == "POST /enrolments 201"]) == 2, "asked anew")
     stand.type_code()
@@ -52,17 +54,80 @@ def test_pairing_again_says_so_and_changes_nothing(screen: Screen) -> None:
     assert screen.state.identity.read_bytes() == before
 
 
-def test_pairing_anew_forgets_everything_but_not_under_a_running_player(screen: Screen, stand: PublisherStand) -> None:
+def test_pairing_anew_forgets_everything(screen: Screen, stand: PublisherStand) -> None:
     assert sync(screen.settings(), once=True) == 0
-    screen.start("show")
-    wait_until(screen.panel.exists, "the panel")
-    refused = screen.run("pair", "--again", "--publisher", stand.address)
-    assert (refused.returncode, "already runs" in refused.stderr) == (2, True)
-    screen.kill("show")
     secret = stand.secret_sha256
     assert screen.run("pair", "--again", "--publisher", stand.address).returncode == 0
     assert stand.secret_sha256 != secret
-    assert not screen.state.current.exists()
+    assert sorted(path.name for path in screen.state.root.iterdir() if path.suffix != ".lock") == [
+        "identity.json",
+        "pairing.json",
+    ]
+
+
+def test_pairing_anew_under_a_running_player_sends_what_waits_and_shows_a_code(
+    screen: Screen, stand: PublisherStand
+) -> None:
+    stand.show("winter", *(SlideOnStand(name) for name in ("flu", "cold")))
+    stand.assign("winter", report_seconds=3600)
+    screen.start("show")
+    screen.start("sync")
+    wait_until(lambda: screen.journal().waiting() >= 2, "views that wait")
+    stand.paired = False
+    stand.code = None
+    screen.start("pair", "--again")
+    wait_until(lambda: screen.panel.read_bytes() == PAIRING_PICTURE, "the code on the screen")
+    assert len(stand.views) >= 2
+    wait_until(lambda: "Pairing code: K7MPQ2XW. Type it in at http://127" in screen.said(), "the code at the desk")
+    assert not screen.state.frames.exists()
+    stand.type_code()
+    assert screen.processes["pair"].wait(timeout=10) == 0
+    wait_until(lambda: screen.slide_up() in {"flu", "cold"}, "the programme again")
+
+
+def test_a_screen_that_is_unpaired_forgets_everything_and_shows_a_new_code_by_itself(
+    screen: Screen, stand: PublisherStand
+) -> None:
+    screen.start("show")
+    screen.start("sync")
+    wait_until(lambda: screen.slide_up() and stand.views, "the programme")
+    secret = json.loads(screen.state.pairing.read_text())["secret"]
+    stand.unpair()
+    wait_until(lambda: screen.panel.read_bytes() == PAIRING_PICTURE, "the code on the screen")
+    assert json.loads(screen.state.pairing.read_text())["secret"] != secret
+    assert not [name for name in ("identity.json", "frames", "trust") if (screen.state.root / name).exists()]
+    assert screen.journal().waiting() == 0
+    stand.type_code()
+    wait_until(lambda: screen.slide_up() in {"flu", "cold", "cough"}, "the programme again")
+    assert "was unpaired: its keys, its pictures and its journal are removed" in screen.said()
+
+
+def test_a_secret_of_a_screen_that_is_no_more_is_replaced(new_screen: Screen, stand: PublisherStand) -> None:
+    pairing = begin_pairing(new_screen.state, stand.address, 1920, 1080)
+    stand.unpaired.add(digest_of(pairing.secret.encode()))
+    new_screen.start("sync")
+    wait_until(new_screen.state.pairing_picture.is_file, "a code all the same")
+    assert json.loads(new_screen.state.pairing.read_text())["secret"] != pairing.secret
+
+
+def test_a_parking_page_where_the_publisher_was_unpairs_nobody(screen: Screen, stand: PublisherStand) -> None:
+    assert sync(screen.settings(), once=True) == 0
+    stand.wrongs["screens"] = "for sale"
+    job = screen.job()
+    assert not job.poll()
+    assert "answered 410" in screen.problems()[0]
+    assert screen.serial() == 1
+
+
+def test_a_fresh_device_with_an_address_asks_for_its_code_by_itself(new_screen: Screen, stand: PublisherStand) -> None:
+    stand.show("winter", SlideOnStand("flu"))
+    new_screen.more_environment["PLAYER_PUBLISHER"] = stand.address
+    new_screen.start("show")
+    new_screen.start("sync")
+    wait_until(lambda: new_screen.panel.exists() and new_screen.panel.read_bytes() == PAIRING_PICTURE, "the code")
+    stand.type_code()
+    wait_until(lambda: new_screen.slide_up() == "flu", "the programme")
+    assert not new_screen.state.pairing_picture.exists()
 
 
 @pytest.mark.parametrize("address", ["http://screens.example.org", "screens.example.org", "ftp://x", ""])

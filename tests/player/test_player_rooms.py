@@ -18,7 +18,7 @@ PLAYER = Path(player.__file__).parent
 REPO = PLAYER.parent
 CHILD = PLAYER / "display" / "decode.py"
 """It decodes pictures in a process of its own, with Debian's Pillow, and imports nothing of the player."""
-CARRIED = {"tuf", "securesystemslib", "cryptography", "urllib3", "pygame"}
+CARRIED = {"tuf", "securesystemslib", "cryptography", "pygame"}
 
 SHOW = """
 import json, sys

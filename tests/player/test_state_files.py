@@ -134,3 +134,22 @@ def test_the_secrets_are_for_the_player_alone(settled: Screen) -> None:
     for path in (settled.state.identity, settled.state.pairing):
         assert path.stat().st_mode & 0o777 == 0o600
         assert json.loads(path.read_text())["secret"]
+
+
+def test_what_is_worth_one_boot_lies_in_memory_if_there_is_a_place(
+    screen: Screen, stand: PublisherStand, tmp_path: Path
+) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    screen.more_environment["RUNTIME_DIRECTORY"] = str(memory)
+    screen.start("show")
+    screen.start("sync")
+    wait_until(lambda: stand.views, "a view")
+    assert {"showing.json", "contact.json"} <= {path.name for path in memory.iterdir()}
+    assert not {"showing.json", "contact.json", "clock.json"} & {path.name for path in screen.state.root.iterdir()}
+    assert json.loads(screen.run("status", "--json").stdout)["showing"].startswith("About ")
+    shutil.rmtree(memory)  # a boot
+    assert read_current(screen.state) is not None
+    wait_until(
+        lambda: screen.state.showing.parent == screen.state.root and screen.state.showing.exists(), "the next slide"
+    )

@@ -49,6 +49,8 @@ def live(journal: Journal, boot: int, wall: datetime, *, trusted: bool) -> Now:
         past = timedelta(seconds=10 * (at + 1))
         ended = Now(f"{boot:08x}-0000-4000-8000-000000000000", past // timedelta(milliseconds=1), wall + past, trusted)
         journal.record(turn(at), 10_000, ended)
+        if at % 500 == 0:
+            journal.flush()
     journal.flush()
     return ended
 

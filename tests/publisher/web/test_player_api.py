@@ -132,6 +132,21 @@ def test_targets_and_frames_may_be_kept_for_ever(api: Described, house: House) -
     assert hashlib.sha256(frame.data).hexdigest() == entry.frame
     kept = api.get(f"/frames/{entry.frame}", headers={"If-None-Match": frame.headers["ETag"]})
     assert (kept.status_code, kept.data) == (304, b"")
+    assert "Last-Modified" not in frame.headers
+
+
+def test_a_frame_is_gone_on_with_where_the_line_was_cut(api: Described, house: House) -> None:
+    frame = house.publish("hearts", "Know your heart", ["One"]).manifests[0].entries[0]
+    whole = api.get(f"/frames/{frame.frame}")
+    tag = whole.headers["ETag"]
+    rest = api.get(f"/frames/{frame.frame}", headers={"Range": "bytes=1000-", "If-Range": tag})
+    assert (rest.status_code, rest.data) == (206, whole.data[1000:])
+    assert rest.headers["Content-Range"] == f"bytes 1000-{frame.frame_bytes - 1}/{frame.frame_bytes}"
+    assert rest.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    other = api.get(f"/frames/{frame.frame}", headers={"Range": "bytes=1000-", "If-Range": '"another"'})
+    assert (other.status_code, other.data) == (200, whole.data)
+    beyond = api.get(f"/frames/{frame.frame}", headers={"Range": f"bytes={frame.frame_bytes}-", "If-Range": tag})
+    assert beyond.status_code == 416
 
 
 def test_a_report_is_counted_once_however_often_it_comes(api: Described, house: House) -> None:

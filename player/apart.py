@@ -1,0 +1,94 @@
+"""Work that is heavy and rare, done by a child process that ends with it: what it loads is gone again with it."""
+
+import ctypes
+import logging
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from player import errors
+from player.errors import ContractError, OfflineError, PlayerError
+from player.patience import patience
+from player.strict import decode, encode
+
+PIECE_BYTES = 65_536
+_SIGNAL_WHEN_PARENT_DIES = 1  # prctl(2): PR_SET_PDEATHSIG
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a child says when it is done: its result, or the error that it ended with."""
+
+    result: str = ""
+    error: str | None = None
+    sentence: str = ""
+    retry_after_seconds: float | None = None
+
+
+def apart(work: Callable[[], bytes], seconds: float) -> bytes:
+    """The UTF-8 text that `work` gives, done in a child; its PlayerErrors come through as they are.
+
+    Raises OfflineError if it takes longer than these seconds, and PlayerError if the child dies of something else.
+    """
+    ours, theirs = os.pipe()
+    parent = os.getpid()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        _work_and_end(work, theirs, parent)
+    os.close(theirs)
+    try:
+        with patience(seconds, OfflineError(f"The publisher takes more than {seconds:g} s over its news.")):
+            said = _read_all(ours)
+    finally:
+        os.close(ours)
+        os.kill(child, signal.SIGKILL)  # it has nothing more to do
+        os.waitpid(child, 0)
+    return _understand(said)
+
+
+def _work_and_end(work: Callable[[], bytes], pipe: int, parent: int) -> None:
+    """The child's whole life; it never returns."""
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        ctypes.CDLL(None).prctl(_SIGNAL_WHEN_PARENT_DIES, signal.SIGKILL)
+        if os.getppid() == parent:  # it has not died meanwhile
+            said = encode(_outcome_of(work))
+            while said:
+                said = said[os.write(pipe, said) :]
+    finally:
+        os._exit(0)
+
+
+def _outcome_of(work: Callable[[], bytes]) -> _Outcome:
+    try:
+        return _Outcome(work().decode())
+    except PlayerError as error:
+        return _Outcome("", type(error).__name__, str(error), getattr(error, "retry_after_seconds", None))
+    except Exception as error:
+        log.exception("What checks the publisher's news stumbled over it.")
+        return _Outcome("", "TrustError", f"The publisher's news cannot be checked: {type(error).__name__}: {error}.")
+
+
+def _read_all(pipe: int) -> bytes:
+    said = bytearray()
+    while piece := os.read(pipe, PIECE_BYTES):
+        said += piece
+    return bytes(said)
+
+
+def _understand(said: bytes) -> bytes:
+    try:
+        outcome = decode(_Outcome, said)
+    except ContractError as error:
+        raise PlayerError("What checks the publisher's news died over it. Is there enough memory?") from error
+    if outcome.error is None:
+        return outcome.result.encode()
+    kind: type[PlayerError] = getattr(errors, outcome.error)
+    if issubclass(kind, OfflineError):
+        raise kind(outcome.sentence, outcome.retry_after_seconds)
+    raise kind(outcome.sentence)

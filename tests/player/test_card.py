@@ -1,0 +1,171 @@
+"""`player.toml` on the card: every line that can be used is, and every other one is told by its number."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from player.card import read_card, read_lines
+from player.errors import PlayerError
+from player.settings import ALL, ON_CARD, Settings, read_settings
+
+CARD = Path("/boot/firmware/player.toml")
+KEYS = [setting.key for setting in ON_CARD]
+
+
+def settings_of(folder: Path, text: str | bytes, **environment: str) -> Settings:
+    card = folder / "player.toml"
+    card.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_settings({"PLAYER_TOML": str(card), **environment})
+
+
+def problem_of(line: str) -> str:
+    card = read_lines(line.encode(), CARD, KEYS)
+    (problem,) = card.problems
+    assert problem.startswith("/boot/firmware/player.toml:1: ")
+    assert "\n" not in problem
+    return problem.removeprefix("/boot/firmware/player.toml:1: ")
+
+
+def test_a_card_sets_everything_that_it_may(tmp_path: Path) -> None:
+    (tmp_path / "practice.pem").write_text("a certificate")
+    found = settings_of(
+        tmp_path,
+        """
+        # our screen at the front desk
+        publisher = "https://screens.example.org/"
+        ca = "practice.pem"          # lies beside this file
+        proxy = 'http://proxy.example.org:3128'
+        rotation = 90
+        mode = "1920x1080@50"
+        size = "1080x1920"
+        display = "kms:HDMI-A-1"
+        bandwidth_kbit = 512
+        quota_mb = 200
+        fade_ms = 400
+        shift_px = 2
+        plain_http = true
+        timeout_seconds = 30
+        """,
+    )
+    assert found.problems == ()
+    assert (found.publisher, found.ca) == ("https://screens.example.org", tmp_path / "practice.pem")
+    assert (found.proxy, found.rotation, found.mode) == ("http://proxy.example.org:3128", 90, "1920x1080@50")
+    assert (found.width, found.height, found.display) == (1080, 1920, "kms:HDMI-A-1")
+    assert (found.bandwidth_kbit, found.quota_mb, found.fade_ms, found.shift_px) == (512, 200, 400, 2)
+    assert (found.plain_http, found.timeout_seconds) == (True, 30)
+    assert {"state", "toml"} == {setting.key for setting in ALL} - set(KEYS)
+
+
+def test_no_card_is_no_problem(tmp_path: Path) -> None:
+    nowhere = read_settings({"PLAYER_TOML": str(tmp_path / "no" / "player.toml")})
+    assert (nowhere.problems, nowhere.publisher, nowhere.width) == ((), "", 1920)
+
+
+def test_the_environment_goes_before_the_card_and_the_card_before_the_default(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, 'size = "800x600"\nrotation = 180', PLAYER_SIZE="640x480")
+    assert (found.width, found.rotation, found.fade_ms) == (640, 180, 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_editor_will_do(tmp_path: Path, encoding: str, end: str) -> None:
+    lines = ["# für Zimmer 3", 'publisher = "https://screens.example.org"', "rotation = 270", ""]
+    found = settings_of(tmp_path, end.join(lines).encode(encoding))
+    assert (found.problems, found.publisher, found.rotation) == ((), "https://screens.example.org", 270)
+
+
+def test_a_wrong_line_is_told_and_the_others_hold(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, 'rotation = 45\npublisher = screens.example.org\nsize = "800x600"\nfade = 3\n')
+    card = tmp_path / "player.toml"
+    assert (found.rotation, found.publisher, (found.width, found.height)) == (0, "", (800, 600))
+    by_line = sorted(problem.removeprefix(f"{card}:").partition(":")[0] for problem in found.problems)
+    assert by_line == ["1", "2", "4"]
+    assert f"{card}:1: rotation is '45'. Write 0, 90, 180 or 270." in found.problems
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("publisher = https://screens.example.org", 'publisher = "https://screens.example.org"'),
+        ('publisher = "https://screens.example.org', 'publisher = "https://screens.example.org"'),
+        ("publisher = \N{LEFT DOUBLE QUOTATION MARK}https://a.org\N{RIGHT DOUBLE QUOTATION MARK}", "straight"),
+        ("publisher", 'publisher = "..."'),
+        ("publisher =", "publisher has no value"),
+        ("please show slides", "is not a setting"),
+        ("[player]", "is not a setting"),
+        ('publsher = "https://a.org"', "'publsher' is not a setting. Known are publisher, ca,"),
+        ("fade_ms = 1.5", "a whole number"),
+        ('size = ["1920x1080"]', "another kind"),
+        ("PUBLISHER = 3", "is not a setting"),
+        ('state = "/tmp"', "'state' is not a setting"),
+    ],
+)
+def test_what_beginners_write_is_answered_with_what_to_write(line: str, advice: str) -> None:
+    assert advice in problem_of(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ('size = "huge"', "such as 1920x1080"),
+        ("fade_ms = 9999", "from 0 to 2000"),
+        ("shift_px = -1", "from 0 to 2"),
+        ('mode = "4K"', "such as 1920x1080"),
+        ('publisher = "screens.example.org"', "https:// in front"),
+        ('proxy = "proxy:3128"', "https:// in front"),
+        ('ca = "ours.pem"', "beside player.toml"),
+        ('plain_http = "perhaps"', "Write yes or no"),
+    ],
+)
+def test_a_wrong_value_names_file_line_and_key(tmp_path: Path, line: str, advice: str) -> None:
+    found = settings_of(tmp_path, f"\n{line}\n")
+    (problem,) = found.problems
+    assert problem.startswith(f"{tmp_path}/player.toml:2: {line.partition(' ')[0]}")
+    assert advice in problem
+    assert problem.count("\n") == 0
+
+
+def test_a_key_that_stands_twice_holds_as_it_stood_first(tmp_path: Path) -> None:
+    found = settings_of(tmp_path, "rotation = 90\nrotation = 180\n")
+    assert found.rotation == 90
+    assert "player.toml:2: rotation stands here a second time" in found.problems[0]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x00\xff", bytes(range(256)) * 300])
+def test_a_file_that_is_no_text_is_one_problem(tmp_path: Path, data: bytes) -> None:
+    found = settings_of(tmp_path, data)
+    assert len(found.problems) == 1
+    assert "plain text" in found.problems[0]
+
+
+def test_a_card_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "player.toml").mkdir()
+    found = read_settings({"PLAYER_TOML": str(tmp_path / "player.toml")})
+    assert "The settings in it do not hold" in found.problems[0]
+
+
+def test_a_wrong_variable_still_ends_the_command(tmp_path: Path) -> None:
+    with pytest.raises(PlayerError, match=r"PLAYER_ROTATION is '45'"):
+        settings_of(tmp_path, "rotation = 90", PLAYER_ROTATION="45")
+
+
+def test_reading_a_card_leaves_no_process_and_no_descriptor_behind(tmp_path: Path) -> None:
+    card = tmp_path / "player.toml"
+    card.write_text("rotation = 90")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(20):
+        assert read_card(card, KEYS).written["rotation"].word == "90"
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_example_shows_every_setting_once_and_sets_none() -> None:
+    example = Path(__file__).parents[2] / "player" / "player.toml"
+    lines = example.read_text().splitlines()
+    assert read_lines(example.read_bytes(), example, KEYS).written == {}
+    used = [line.removeprefix("# ") for line in lines if line.startswith("# ") and " = " in line]
+    card = read_lines("\n".join(used).encode(), example, KEYS)
+    assert card.problems == ()
+    assert set(card.written) == set(KEYS) - {"plain_http", "timeout_seconds"}
