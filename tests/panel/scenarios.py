@@ -138,7 +138,9 @@ def weigh(lab: Lab) -> str:
     process = lab.show_process()
     lines = lab.machine.run(f"grep -E '^(Rss|Pss):' /proc/{process}/smaps_rollup").split()
     files = lab.machine.run(f"ls /proc/{process}/fd | wc -l")
-    exposure = lab.machine.run("systemd-analyze security player-show --no-pager | tail -1").split(":")[-1].split()[0]
+    said = lab.machine.run("systemd-analyze security player-show --no-pager | tail -1")
+    exposure = said.partition(".service: ")[2].split()[0]
+    assert float(exposure) <= 1.5, said
     resident, share = (int(kibibytes) / 1024 for kibibytes in (lines[1], lines[4]))
     return f"{resident:.1f} MiB resident, {share:.1f} its own share, {files} descriptors; exposure {exposure}"
 

@@ -30,7 +30,7 @@ from player.display.hotplug import HotPlug, is_about_panels
         (standby.LOGICAL_ADDRESSES, 92),
         (standby.MESSAGE, 56),
     ],
-    ids=str,
+    ids=lambda part: str(getattr(part, "format", part)),
 )
 def test_records_are_as_long_as_the_kernels(layout: struct.Struct, size: int) -> None:
     assert layout.size == size
