@@ -21,6 +21,9 @@ API = "/api/v1"
 CHUNK_BYTES = 65_536
 SMALL_BYTES = 4_000_000
 """More than any answer but a frame may have."""
+LARGEST_UNPACKED_BYTES = 1000
+GZIP = 31
+"""What zlib calls a gzip file."""
 PATIENCE = 10
 """A whole answer may take this many times as long as a silence."""
 HEADERS = {"User-Agent": f"waiting-room-player/{VERSION}", "Accept-Encoding": "identity"}
@@ -99,8 +102,12 @@ class Client:
         return self._ask_small(_Question("GET", path, limit, self._private(private) | known))
 
     def post(self, path: str, data: bytes, *, private: bool = False) -> Answer:
-        """Send one JSON record; raises OfflineError, UnpairedError."""
+        """Send one JSON record, packed if it is long; raises OfflineError, UnpairedError."""
         headers = self._private(private) | {"Content-Type": "application/json"}
+        if len(data) > LARGEST_UNPACKED_BYTES:
+            import zlib  # noqa: PLC0415 - only who sends a batch of views needs it, and that is a child
+
+            data, headers = zlib.compress(data, wbits=GZIP), headers | {"Content-Encoding": "gzip"}
         return self._ask_small(_Question("POST", path, SMALL_BYTES, headers, data))
 
     def fetch(self, path: str, draft: Draft, length: int) -> None:

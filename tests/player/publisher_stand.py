@@ -1,5 +1,6 @@
 """A small publisher on this machine, with real signatures and real HTTP, that can be told to misbehave."""
 
+import gzip
 import hashlib
 import json
 import threading
@@ -85,6 +86,8 @@ class PublisherStand:
         self.unpaired: set[str] = set()
         """Digests of secrets whose screens were unpaired."""
         self.reports: list[Report] = []
+        self.packed: list[tuple[int, int]] = []
+        """How long each packed body was, and how long it is unpacked."""
         self.views: dict[tuple[str, int], View] = {}
         self.already = 0
         self.conflicts: list[View] = []
@@ -214,6 +217,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self._body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers["Content-Encoding"] == "gzip":
+            self.stand.packed.append((len(self._body), len(gzip.decompress(self._body))))
+            self._body = gzip.decompress(self._body)
         self._serve(self._take)
 
     def _serve(self, work) -> None:  # type: ignore[no-untyped-def]

@@ -175,6 +175,16 @@ def test_many_batches_go_in_a_row(screen: Screen, stand: PublisherStand) -> None
     assert len(stand.views) == 5
 
 
+def test_a_batch_is_packed_for_its_way(screen: Screen, stand: PublisherStand) -> None:
+    journal = screen.journal()
+    for _ in range(100):
+        record(journal, screen.state, "flu")
+    assert screen.job().report()
+    assert len(stand.views) == 100
+    ((sent, unpacked),) = stand.packed
+    assert sent * 10 < unpacked
+
+
 def test_a_report_that_is_refused_is_set_aside_and_blocks_nothing(screen: Screen, stand: PublisherStand) -> None:
     journal = screen.journal()
     record(journal, screen.state, "flu")

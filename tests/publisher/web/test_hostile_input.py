@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,24 @@ def test_bodies_have_a_limit(small_house: House) -> None:
     page = api.client.post("/pair", data={"name": "x" * 200_000})
     assert page.status_code == 413
     assert "That is too much at once" in page.get_data(as_text=True)
+
+
+def test_packed_bodies_are_unpacked_to_the_same_limit(small_house: House) -> None:
+    player, screen = small_house.pair()
+    api = Described(small_house.client())
+    whole = gzip.compress(b"{}")
+    packed = {
+        gzip.compress(b"[" * 50_000_000): 413,
+        whole[:-1]: 400,
+        whole + whole: 400,
+        b"{}": 400,
+    }
+    for data, status in packed.items():
+        headers = player.bearer | {"Content-Encoding": "gzip"}
+        words = {"data": data, "content_type": "application/json", "headers": headers}
+        assert api.wrong("POST", f"/screens/{screen.id}/reports", **words).status_code == status, data[:20]
+    words["headers"] = player.bearer | {"Content-Encoding": "br"}
+    assert api.wrong("POST", f"/screens/{screen.id}/reports", **words).status_code == 415
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import io
 import json
@@ -162,6 +163,25 @@ def test_a_report_is_counted_once_however_often_it_comes(api: Described, house: 
     assert counted == [(3, 0), (0, 3)]
     with house.store.begin() as db:
         assert sum(count.views for count in views.counts(db)) == 3
+
+
+def test_a_packed_report_is_the_same_report(api: Described, house: House) -> None:
+    player, screen = house.pair()
+    edition = house.publish("hearts", "Know your heart", ["One"])
+    report = write(player.report(screen, edition, [0, 0], house.clock()))
+    headers = player.bearer | {"Content-Encoding": "gzip"}
+    packed = api.wrong(
+        "POST",
+        f"/screens/{screen.id}/reports",
+        data=gzip.compress(report),
+        content_type="application/json",
+        headers=headers,
+    )
+    plain = api.post(f"/screens/{screen.id}/reports", report, headers=player.bearer)
+    assert [(read_receipt(one.data).counted, read_receipt(one.data).already) for one in (packed, plain)] == [
+        (2, 0),
+        (0, 2),
+    ]
 
 
 def test_asking_for_news_is_a_sign_of_life(api: Described, house: House) -> None:
