@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+@cache
 def help_of(program: str) -> str:
     words = [sys.executable, "-m", program, "--help"]
     environment = {**os.environ, "COLUMNS": "96"}

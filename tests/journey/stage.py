@@ -234,7 +234,7 @@ class Player:
     def recorded_views(self) -> int:
         """How many views the journal has ever recorded; each took the next number."""
         return self._ask_journal(
-            "select max(max(sequence), max(forgotten)) from boots left join views on views.boot = boots.id"
+            "select max(coalesce(max(sequence), 0), max(forgotten)) from boots left join views on views.boot = boots.id"
         )
 
     def waiting_views(self) -> int:

@@ -28,6 +28,11 @@ from player.sync import Sync
 PATIENCE_SECONDS = 20.0
 
 
+def children() -> set[str]:
+    """The processes that this one has started and not yet seen the end of."""
+    return {child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()}
+
+
 class GlanceDisplay:
     """A display that is closed as soon as it has a picture."""
 

@@ -274,7 +274,7 @@ def test_ctrl_c_leaves_whole_files_and_the_next_build_finishes(repo, tmp_path):
     repo.playlist("long", *(f"long/{number}" for number in range(40)))
     repo.commit()
     shelf = tmp_path / "shelf"
-    words = [sys.executable, "-m", "publisher", "build", str(repo.folder), "-o", str(shelf), "--size", "640x360"]
+    words = [sys.executable, "-m", "publisher", "build", str(repo.folder), "-o", str(shelf), "--size", "1920x1080"]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     until = time.monotonic() + 60
     while not any((shelf / "frames").glob("*/*")):
