@@ -12,7 +12,8 @@ from payload import bring
 RECIPE = 2
 """Raise it when a Debian made before would no longer do."""
 SUITE = os.environ.get("LAB_SUITE", "trixie")
-MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
+MIRROR = os.environ.get("LAB_MIRROR", "").split()
+"""Where Debian's packages come from, if not from where mmdebstrap finds them."""
 DISK_BYTES = 2 << 30
 PACKAGES = (
     "linux-image-amd64",
@@ -108,7 +109,7 @@ def _make_debian(folder: Path) -> None:
          "--essential-hook=mkdir -p $1/etc/initramfs-tools/conf.d",
          "--essential-hook=echo MODULES=list > $1/etc/initramfs-tools/conf.d/lab",
          "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
-         SUITE, root.as_posix(), MIRROR)  # fmt: skip
+         SUITE, root.as_posix(), *MIRROR)  # fmt: skip
     _furnish(root)
     for command in (("update-initramfs", "-u"), ("journalctl", "--update-catalog"), ("systemd-machine-id-setup",)):
         _run("chroot", root.as_posix(), *command)
