@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from disk import make_disk
+from lab_disk import make_disk
 from machine import Machine, wait_until
 from PIL import Image, ImageChops
 from publisher_stand import PublisherStand, SlideOnStand

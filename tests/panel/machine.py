@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from disk import Disk
+from lab_disk import Disk
 from PIL import Image
 
 BOOT_SECONDS = 300.0
