@@ -14,6 +14,7 @@ from player import VERSION
 from player.bandwidth import Bucket
 from player.contract import Now
 from player.errors import GoneError, OfflineError, StorageError, UnpairedError
+from player.limits import GZIP
 from player.line import Line, demand_safe_address, explain
 from player.patience import patience
 
@@ -22,8 +23,6 @@ CHUNK_BYTES = 65_536
 SMALL_BYTES = 4_000_000
 """More than any answer but a frame may have."""
 LARGEST_UNPACKED_BYTES = 1000
-GZIP = 31
-"""What zlib calls a gzip file."""
 PATIENCE = 10
 """A whole answer may take this many times as long as a silence."""
 HEADERS = {"User-Agent": f"waiting-room-player/{VERSION}", "Accept-Encoding": "identity"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from publisher.commands.printing import SizeType, print_findings
+from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
 from publisher.content import open_folder
 from publisher.editions.review import review
@@ -22,16 +22,7 @@ __all__ = ["SizeType", "check", "print_findings"]
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="github and sarif are for code hosts."
 )
 @click.option("--json", "form", flag_value="json", help="The same as --format json: a list of objects for a script.")
-@click.option(
-    "--distance", type=click.FloatRange(0.5, 30), default=5.0, show_default=True, help="Metres to the farthest seat."
-)
-@click.option(
-    "--diagonal",
-    type=click.FloatRange(5, 200),
-    default=43.0,
-    show_default=True,
-    help="The screen's diagonal in inches.",
-)
+@seat_options
 @click.option(
     "--size", "sizes", type=SizeType(), multiple=True, help="Screen size to lay out for; may stand more than once."
 )

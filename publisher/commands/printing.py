@@ -1,6 +1,6 @@
 """What several commands take and print alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -19,6 +19,28 @@ class SizeType(click.ParamType[Size]):
         from publisher.sizes import parse_size  # noqa: PLC0415 - not every command has sizes
 
         return value if isinstance(value, Size) else parse_size(str(value), "--size")
+
+
+def seat_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options `distance` in metres and `diagonal` in inches: who sits where, before which screen."""
+    for option in (
+        click.option(
+            "--diagonal",
+            type=click.FloatRange(5, 200),
+            default=43.0,
+            show_default=True,
+            help="The screen's diagonal in inches.",
+        ),
+        click.option(
+            "--distance",
+            type=click.FloatRange(0.5, 30),
+            default=5.0,
+            show_default=True,
+            help="Metres to the farthest seat.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def print_findings(findings: Iterable[Finding], *, summary: bool = True) -> None:

@@ -7,6 +7,7 @@ from threading import Event
 
 import click
 
+from publisher.commands.printing import seat_options
 from publisher.model import Seat
 from publisher.settings import read_settings
 from publisher.watch.server import watch_folder
@@ -16,16 +17,7 @@ from publisher.watch.server import watch_folder
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--slide", default="", help="Slide to begin with, such as heart-failure/early-signs.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True, help="Port; 0 for any.")
-@click.option(
-    "--distance", type=click.FloatRange(0.5, 30), default=5.0, show_default=True, help="Metres to the farthest seat."
-)
-@click.option(
-    "--diagonal",
-    type=click.FloatRange(5, 200),
-    default=43.0,
-    show_default=True,
-    help="The screen's diagonal in inches.",
-)
+@seat_options
 def watch(folder: Path, slide: str, port: int, distance: float, diagonal: float) -> None:
     """Show the slides of FOLDER in the browser while somebody writes them.
 

@@ -21,7 +21,6 @@ PACKAGE = "waiting-room-player"
 FROM_DEBIAN = ("cryptography", "tzdata")
 """What Debian has itself, and keeps up to date."""
 LICENCE = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
-NOT_FOR_SCREENS = ("player/pictures/make.py",)
 
 
 def main() -> None:
@@ -60,7 +59,7 @@ def copy_player(tree: Path, version: str) -> None:
     """The player, the units and the packaging, as they stand in the folder."""
     listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "player", "systemd")
     for name in sorted(listed.splitlines()):
-        if name not in NOT_FOR_SCREENS and (ROOT / name).is_file():
+        if (ROOT / name).is_file():
             target = tree / target_of(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)

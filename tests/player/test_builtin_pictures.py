@@ -59,7 +59,7 @@ def test_a_practice_is_welcomed_in_its_own_language(screen: Screen, stand: Publi
 
 def test_the_pictures_are_those_that_the_words_give(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, 'player/pictures'); import make\n"
+        "from pathlib import Path; from publisher.drawing import make_player_pictures as make\n"
         "print(*(f'{name}-{one}' for name, languages in make.MESSAGES.items() for one in languages))\n"
         "del make.MESSAGES['welcome'], make.SIZES['portrait']\n"  # the fonts of seven languages take their time
         f"make.make_pictures(Path({str(tmp_path)!r}))"

@@ -7,11 +7,9 @@ from typing import TypeVar
 from flask import Response, abort, request
 
 from player.contract import Enrolment, Paired, Receipt, write
+from player.limits import GZIP
 
 Record = TypeVar("Record")
-
-GZIP = 31
-"""What zlib calls a gzip file."""
 
 
 def answer(record: Enrolment | Paired | Receipt, status: int) -> Response:

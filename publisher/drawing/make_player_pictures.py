@@ -1,4 +1,4 @@
-"""Draw the player's built-in pictures: `python player/pictures/make.py`, from the repo, after a change of words.
+"""Draw the player's built-in pictures, after a change of words: `python publisher/drawing/make_player_pictures.py`.
 
 The player never runs this; it carries the pictures with it. Only a screen that has a programme
 knows its practice's languages; before that, pictures are in English.
@@ -48,4 +48,4 @@ def _compact(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    make_pictures(Path(__file__).parent)
+    make_pictures(Path(__file__).parents[2] / "player" / "pictures")
