@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.content.files import Entry, Thing, walk
+from publisher.digests import sha256_of
 from publisher.errors import ContentError
 
 ROOT = Entry("", Thing.FOLDER)
@@ -58,7 +59,7 @@ def digest_folder(files: Folder) -> str:
 
 def _digest_of(files: Folder, entry: Entry) -> bytes:
     try:
-        return hashlib.sha256(files.read(entry)).digest()
+        return sha256_of(files.read(entry))  # whoever reads the content next needs it again
     except OSError:
         return bytes(32)
 

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from player.frozen import dataclass
 from publisher.drawing.bidi_runs import REMOVED, isolating_runs, resolve
-from publisher.records import dataclass
 
 MAX_DEPTH = 125
 ISOLATES = {"LRI", "RLI", "FSI"}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from player.frozen import dataclass
 from publisher.drawing.brackets import closing_of, is_closing, usual
-from publisher.records import dataclass
 
 REMOVED = {"LRE", "RLE", "LRO", "RLO", "PDF", "BN"}
 """X9: characters that the rules after it do not see."""

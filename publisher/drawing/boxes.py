@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from player.frozen import dataclass, field, replace
 from publisher.drawing.faces import UNITS, Glyph, ink_of
 from publisher.model import Finding, Size
-from publisher.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,20 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def chroma_step(one: str, other: str) -> float:
+    """How far two colours are apart in Cb or Cr, whichever is more, from 0 to 255 (JFIF 1.02, "Color Space")."""
+    (blue, red), (other_blue, other_red) = (_chroma(one), _chroma(other))
+    return max(abs(blue - other_blue), abs(red - other_red))
+
+
 def readable(colour: str, otherwise: str, behind: str) -> str:
     """The first colour if it stands out well enough from what is behind it, else the second."""
     return colour if contrast(colour, behind) >= WARNING_BELOW else otherwise
+
+
+def _chroma(colour: str) -> tuple[float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return -0.1687 * red - 0.3313 * green + 0.5 * blue, 0.5 * red - 0.4187 * green - 0.0813 * blue
 
 
 def colour_behind(layout: Layout, box: Box) -> str:

@@ -1,8 +1,8 @@
 """What drawing can find wrong with a slide: codes, plain sentences, and where each rule comes from."""
 
+from player.frozen import dataclass
 from publisher.drawing.distance import SOURCE
 from publisher.model import Finding, Level, Place
-from publisher.records import dataclass
 
 WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
 OURS = "Waiting Room Screens: legibility"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from player.frozen import dataclass, replace
 from publisher.drawing.bidi import visual_order
 from publisher.drawing.bonds import WITHIN_WORD
 from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words
@@ -14,7 +15,6 @@ from publisher.drawing.faces import ASCENT, DESCENT, UNITS, ink_of
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.units import Fragment, Unit, units_of
 from publisher.model import Inline, Text
-from publisher.records import dataclass, replace
 
 _SHORT_LAST_LINE = 0.5
 """A last line is at least this share of the measure, where the words allow it."""

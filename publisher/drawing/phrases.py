@@ -6,8 +6,8 @@ here gets English words.
 
 from datetime import date
 
+from player.frozen import dataclass
 from publisher.drawing.languages import code_of
-from publisher.records import dataclass
 
 UNBROKEN = "\u00a0"
 """A space that no line ends at, as between the parts of a phone number."""

@@ -2,12 +2,12 @@
 
 from PIL import Image
 
+from player.frozen import dataclass
 from publisher.digests import sha256_of
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
 from publisher.drawing.profiles import in_srgb
 from publisher.model import Finding, Picture, Place
-from publisher.records import dataclass
 
 Box = tuple[int, int]
 """A width and a height in pixels."""
@@ -28,6 +28,10 @@ _FITTED: dict[tuple[bytes, int, int, str], Image.Image] = {}
 """Pictures at the size at which they were drawn, by their digest; the oldest goes first."""
 _MOST_PIXELS_KEPT = 8_000_000
 """32 MB: about ten photos on a 1080p screen, and one that fills a 4K screen."""
+_UNPACKED: dict[tuple[bytes, Box], Image.Image] = {}
+"""The picture that was unpacked last: a slide is often drawn at several sizes, or the next one has the same photo."""
+_MOST_PIXELS_UNPACKED = 4_000_000
+"""16 MB; a photo is unpacked at about the size at which it is drawn."""
 _OPAQUE = 250
 _ONE_COLOUR = 48
 """Channels of an icon differ no more than this, which leaves room for its soft edges."""
@@ -84,7 +88,7 @@ def fitted(data: bytes, width: int, height: int, tint: str = "") -> Image.Image:
     key = (sha256_of(data), width, height, tint if clear else "")
     if key not in _FITTED:
         with open_picture(data) as picture:
-            _keep_fitted(key, _fit(picture, (width, height), tint, clear))
+            _keep_fitted(key, _fit(picture, key[0], (width, height), tint, clear))
     return _FITTED[key]
 
 
@@ -94,9 +98,9 @@ def _keep_fitted(key: tuple[bytes, int, int, str], picture: Image.Image) -> None
     _FITTED[key] = picture
 
 
-def _fit(picture: Image.Image, box: Box, tint: str, clear: bool) -> Image.Image:
+def _fit(picture: Image.Image, digest: bytes, box: Box, tint: str, clear: bool) -> Image.Image:
     turn = _TURNS.get(orientation_of(picture))
-    small = _resized(picture, _contained(picture.size, box[::-1] if turn in _SIDEWAYS else box), clear)
+    small = _resized(picture, digest, _contained(picture.size, box[::-1] if turn in _SIDEWAYS else box), clear)
     upright = small if turn is None else small.transpose(turn)
     return _tinted(upright, tint) if tint and _one_colour(upright) else upright
 
@@ -107,7 +111,8 @@ def _look(data: bytes, box: Box | None) -> Look:
     try:
         with open_picture(data, heard) as opened:
             if box is not None and data.startswith(JPEG):
-                _keep_fitted((sha256_of(data), *box, ""), _fit(opened, box, "", clear))
+                _UNPACKED.clear()  # what its decoder says is to be heard
+                _keep_fitted((sha256_of(data), *box, ""), _fit(opened, sha256_of(data), box, "", clear))
             else:
                 opened.draft(None, (1, 1))  # of a JPEG, unpack an eighth of the pixels each way
                 opened.load()
@@ -129,13 +134,29 @@ def _contained(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _resized(picture: Image.Image, size: tuple[int, int], clear: bool) -> Image.Image:
+def _resized(picture: Image.Image, digest: bytes, size: Box, clear: bool) -> Image.Image:
     picture.draft("RGB", size)
     profile = picture.info.get("icc_profile")
-    printed = picture.mode == "CMYK" and profile is not None  # its profile knows its inks better than a formula
-    plain = _plain(picture) if clear or printed else _plain(picture).convert("RGB")
-    small = in_srgb(plain.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), profile)
+    small = in_srgb(
+        _unpacked(picture, digest, clear, printed=profile is not None).resize(
+            size, Image.Resampling.BICUBIC, reducing_gap=2.0
+        ),
+        profile,
+    )
     return small if small.mode == ("RGBA" if clear else "RGB") else small.convert("RGBA" if clear else "RGB")
+
+
+def _unpacked(picture: Image.Image, digest: bytes, clear: bool, *, printed: bool) -> Image.Image:
+    """All its pixels, as they were last unpacked if they were at this size."""
+    key = (digest, picture.size)
+    if key not in _UNPACKED:
+        by_inks = printed and picture.mode == "CMYK"  # its profile knows its inks better than a formula
+        pixels = _plain(picture) if clear or by_inks else _plain(picture).convert("RGB")
+        _UNPACKED.clear()
+        if pixels.width * pixels.height > _MOST_PIXELS_UNPACKED:
+            return pixels
+        _UNPACKED[key] = pixels
+    return _UNPACKED[key]
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from player.frozen import dataclass
 from publisher.drawing.bidi import levels_of
 from publisher.drawing.bonds import prices
 from publisher.drawing.breaks import line_ends
@@ -11,7 +12,6 @@ from publisher.drawing.faces import Glyph, ink_of, plain, shape
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.scripts import scripts_of
 from publisher.model import Inline
-from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

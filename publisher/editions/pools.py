@@ -23,9 +23,9 @@ _Result = TypeVar("_Result")
 class DrawingPool(Executor):
     """Drawing processes that are started when needed, and anew after one of them was killed.
 
-    The first `here` drawings are done in this process: starting others takes longer than they do.
-    Those that follow it then are copies of it, which start at once; a program with open connections,
-    which no copy may share, gives 0.
+    Up to `here` drawings are left to this process: starting others takes longer than they do. The
+    others are copies of it then, which start at once; a program with open connections, which no copy
+    may share, gives 0.
     """
 
     def __init__(self, processes: int, here: int = 0) -> None:
@@ -34,13 +34,17 @@ class DrawingPool(Executor):
         self._copies = here > 0
         self._pool: ProcessPoolExecutor | None = None
 
+    def leaves_here(self, count: int) -> bool:
+        """Whether so few drawings are better done here; they are counted, so that many times a few start processes."""
+        if self._here < count:
+            return False
+        self._here -= count
+        return True
+
     def submit(
         self, fn: Callable[_Arguments, _Result], /, *args: _Arguments.args, **kwargs: _Arguments.kwargs
     ) -> Future[_Result]:
-        """Have a function called, in one of the processes or here."""
-        if self._here:
-            self._here -= 1
-            return _done(fn, *args, **kwargs)
+        """Have a function called in one of the processes."""
         if self._pool is None:
             self._pool = self._start()
         try:
@@ -101,16 +105,6 @@ def _dask_cluster(address: str) -> Iterator[Executor]:
         ) from error
     with client, client.get_executor(pure=False, retries=2) as cluster:  # type: ignore[no-untyped-call]
         yield cluster
-
-
-def _done(fn: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> Future[_Result]:
-    """The result of a call as a Future; what the call raises is raised when its result is asked for."""
-    future: Future[_Result] = Future()
-    try:
-        future.set_result(fn(*args, **kwargs))
-    except Exception as error:
-        future.set_exception(error)
-    return future
 
 
 def _begin_process() -> None:

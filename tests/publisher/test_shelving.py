@@ -22,7 +22,7 @@ from publisher.content import open_source
 from publisher.content.git import GitFiles
 from publisher.content.repos import glance_at_head
 from publisher.editions.ledger import read_ledger
-from publisher.editions.pools import DrawingPool, drawing_pool
+from publisher.editions.pools import drawing_pool
 from publisher.editions.shelf import Shelf
 from publisher.errors import PublisherError, SettingsError
 from publisher.model import Level, Size
@@ -292,12 +292,10 @@ def test_ctrl_c_leaves_whole_files_and_the_next_build_finishes(repo, tmp_path):
     assert {"a", "b", "c", "long"} == set(on.playlists())
 
 
-def test_the_first_drawings_start_no_process():
-    pool = DrawingPool(1, here=2)
-    assert [pool.submit(os.getpid).result() for _ in range(2)] == [os.getpid()] * 2
-    assert pool.submit(os.getpid).result() != os.getpid()
-    assert isinstance(DrawingPool(1, here=1).submit(int, "x").exception(), ValueError)
-    pool.shutdown()
+def test_a_few_drawings_start_no_process_and_many_times_a_few_do():
+    with drawing_pool(1, here=5) as pool:
+        assert [pool.leaves_here(count) for count in (6, 3, 2, 1)] == [False, True, True, False]
+        assert pool.submit(os.getpid).result() != os.getpid()
 
 
 def test_a_dask_cluster_draws_what_processes_draw(repo, tmp_path):

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
+from player.frozen import replace
 from publisher.drawing.boxes import EMPTY, Box, Panel, Piece, Rect, Words, ink_of_line, stack, together
 from publisher.drawing.events import MOST_DAYS, hours_in_words, later_days, short_day, weekday_in_words
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
@@ -17,7 +18,6 @@ from publisher.drawing.page import LARGE_STEPS, STEPS, Page
 from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Event, Quotation, Slide
-from publisher.records import replace
 
 _LISTED_DAYS = tuple(range(MOST_DAYS, 0, -1))
 """How many days are named; where they have no room, fewer are, and the rest are counted."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from player.frozen import replace
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
 from publisher.drawing.header import PictureError, upright_size
 from publisher.drawing.lines import set_text
@@ -10,7 +11,6 @@ from publisher.drawing.page import Page
 from publisher.drawing.pictures import is_clear
 from publisher.drawing.sheet import Body, Room
 from publisher.model import Picture, Slide
-from publisher.records import replace
 
 _SMALLEST = 4
 """A picture no higher than this many body sizes would say nothing."""

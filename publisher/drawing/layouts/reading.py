@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from player.frozen import replace
 from publisher.drawing.boxes import Piece, stack, together
 from publisher.drawing.flow import bold, flow, set_items
 from publisher.drawing.furniture import set_footer
@@ -10,7 +11,6 @@ from publisher.drawing.lines import set_words
 from publisher.drawing.page import LARGE_STEPS, LETTERS_TO_A_LINE, STEPS, Page
 from publisher.drawing.sheet import Room, Sheet, below_title, largest, sheet_of
 from publisher.model import Bullets, Item, Slide, Text
-from publisher.records import replace
 
 _LETTER = 0.5
 """About how wide a letter is, as a share of the font size."""

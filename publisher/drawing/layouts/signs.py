@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import partial
 
+from player.frozen import replace
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
@@ -12,7 +13,6 @@ from publisher.drawing.lines import set_words
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
-from publisher.records import replace
 
 Call = tuple[Heading, tuple[Block, ...]]
 _ENGLISH_CALL = re.compile(r"call (999|111)")

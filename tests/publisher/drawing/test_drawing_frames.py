@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, SOURCES, WARM, paragraph, scene
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from publisher.drawing import RENDERER, draw, draw_message, draw_pairing, frame_key, lay_out
 from publisher.drawing.neutral import in_two_groups
+from publisher.drawing.render import FULL_COLOUR, QUALITY, paint
 from publisher.model import Size
 
 IN_ANOTHER_PROCESS = """
@@ -39,11 +40,22 @@ def test_another_process_draws_the_same_bytes():
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, LARGE], ids=str)
-def test_a_frame_is_a_jpeg_of_the_screens_size_in_full_colour(size):
+def test_a_frame_is_a_jpeg_of_the_screens_size_in_full_colour_where_letters_are_red(size):
     frame = draw(lay_out(EVERY_LAYOUT["signs"], WARM, size, GROUP))
     with Image.open(BytesIO(frame.data)) as picture:
         assert (picture.format, picture.size, frame.media_type) == ("JPEG", (size.width, size.height), "image/jpeg")
         assert [layer[1:3] for layer in picture.layer] == [(1, 1)] * 3
+
+
+def test_where_nothing_is_far_apart_in_colour_a_frame_has_half_of_it_and_looks_the_same():
+    layout = lay_out(EVERY_LAYOUT["text"], WARM, LANDSCAPE, GROUP)
+    full = BytesIO()
+    paint(layout).save(full, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
+    frame = draw(layout)
+    with Image.open(BytesIO(frame.data)) as picture, Image.open(full) as other:
+        assert [layer[1:3] for layer in picture.layer] == [(2, 2), (1, 1), (1, 1)]
+        assert max(ImageStat.Stat(ImageChops.difference(picture, other)).rms) < 1
+    assert len(frame.data) < 0.9 * len(full.getvalue())
 
 
 SLIDE = EVERY_LAYOUT["picture"]

@@ -15,11 +15,12 @@ from PIL import Image
 
 from player.contract import read_manifest
 from publisher.editions.build import build_edition, drawing_pool, unchanged
+from publisher.editions.drawings import Outcome, Wanted, do_all
 from publisher.editions.entries import LONGEST_ALT, plain_text
 from publisher.errors import ContentError, DrawingError, SlidesRefusedError
 from publisher.model import Bullets, Finding, Item, Level, Paragraph, Picture, Place, Text
 
-from .samples import COMMIT, LANDSCAPE, PORTRAIT, TODAY, content, event, slide
+from .samples import COMMIT, LANDSCAPE, LIGHT, PORTRAIT, TODAY, content, event, slide
 
 BOTH = (LANDSCAPE, PORTRAIT)
 TOO_LONG = "word " * 400
@@ -64,6 +65,28 @@ def test_a_damaged_frame_is_drawn_again(shelf):
     shelf.frame_path(damaged).write_bytes(b"rotten")
     assert built(shelf, slide("door")).drawn == 1
     assert sha256(shelf.read_frame(damaged)).hexdigest() == damaged
+
+
+def test_frames_with_one_picture_are_drawn_by_one_process_a_few_at_a_time():
+    picture = Picture("images/a.jpg", "A door", 4, b"as good as any")
+    drawn = {f"{name} {size}": Wanted(slide(name), LIGHT, size, None) for name in ("door", "park") for size in BOTH}
+    drawn |= {str(at): Wanted(replace(slide("pond"), picture=picture), LIGHT, LANDSCAPE, None) for at in range(8)}
+    with ThreadPoolExecutor(2) as threads:
+        sent = Counts(threads)
+        outcomes = do_all(lambda one: Outcome(None, (one,)), drawn, sent, lambda: None)
+    assert {key: outcome.findings[0] for key, outcome in outcomes.items()} == drawn
+    assert sorted(sent.counted) == [1, 1, 1, 1, 2, 6]
+
+
+class Counts(Executor):
+    """How many drawings somebody was given at once."""
+
+    def __init__(self, inner):
+        self._inner, self.counted = inner, []
+
+    def submit(self, fn, /, task, some):
+        self.counted.append(len(some))
+        return self._inner.submit(fn, task, some)
 
 
 def test_processes_draw_the_same_as_one(shelf, tmp_path):
