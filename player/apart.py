@@ -5,10 +5,10 @@ import logging
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from player import errors
 from player.errors import ContractError, OfflineError, PlayerError
+from player.frozen import dataclass
 from player.patience import patience
 from player.strict import decode, encode
 

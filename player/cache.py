@@ -1,7 +1,6 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
@@ -9,6 +8,7 @@ from player.digests import sha256_hex
 from player.errors import ContractError
 from player.files import read_hint, remove, remove_folder, write_whole
 from player.frames import PART, missing_frames
+from player.frozen import dataclass
 from player.log import Log
 from player.state import State
 from player.strict import encode

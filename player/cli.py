@@ -3,11 +3,11 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from player import VERSION
 from player.errors import PlayerError
+from player.frozen import replace
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
 from player.terminal import speak, tell
 

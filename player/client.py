@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
@@ -14,6 +13,7 @@ from player import VERSION
 from player.bandwidth import Bucket
 from player.contract import Now
 from player.errors import GoneError, OfflineError, StorageError, UnpairedError
+from player.frozen import dataclass, field
 from player.limits import GZIP
 from player.line import Line, demand_safe_address, explain
 from player.patience import patience

@@ -8,13 +8,13 @@ is behind a time that was signed.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from player.contract import Now
 from player.files import Watched, read_hint, write_lightly
 from player.floor import read_time_floor
+from player.frozen import dataclass, replace
 from player.state import State
 from player.strict import encode
 

@@ -3,7 +3,6 @@
 Written without syncing: it saves work, and losing it costs one verification.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from player.cache import Adopted
@@ -11,6 +10,7 @@ from player.contract import Now
 from player.errors import StorageError
 from player.files import read_hint, write_lightly
 from player.floor import EPOCH
+from player.frozen import dataclass, replace
 from player.state import State
 from player.strict import encode
 

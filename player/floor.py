@@ -5,12 +5,12 @@ synced to disk, so that lost metadata is no way back to an old programme.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from player.contract import Now
 from player.errors import ContractError, TrustError
 from player.files import read_record, set_aside, write_whole
+from player.frozen import dataclass
 from player.log import Log
 from player.state import State
 from player.strict import encode

@@ -5,12 +5,12 @@ Every reader takes the root folder, so that any device can be read that somebody
 
 import os
 import select
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.clock import Clock, read_boot
 from player.contract import Health
 from player.files import read_hint, write_lightly
+from player.frozen import dataclass
 from player.state import State
 from player.strict import encode
 

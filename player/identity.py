@@ -2,11 +2,11 @@
 
 import logging
 import os
-from dataclasses import dataclass
 
 from player.contract import Paired
 from player.errors import ContractError
 from player.files import read_record, set_aside, write_whole
+from player.frozen import dataclass
 from player.state import State
 from player.strict import encode
 

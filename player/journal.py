@@ -10,11 +10,11 @@ the same time, and either may be killed.
 
 import os
 import sqlite3
-from dataclasses import dataclass
 
 from player.clock import uptime_ms
 from player.contract import MAX_VIEWS_PER_REPORT, Now, View
 from player.errors import StorageError
+from player.frozen import dataclass
 from player.journal_file import JournalFile
 from player.journal_tables import (
     Noted,

@@ -3,13 +3,13 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from player.client import Client
 from player.contract import Enrolment, Paired
 from player.enrolment import accept, ask_for_code, ask_whether_paired, fetch_picture, open_client
 from player.errors import GoneError, OfflineError, PlayerError
 from player.files import read_hint, remove, write_lightly
+from player.frozen import dataclass
 from player.identity import Identity, Pairing, begin_pairing, read_identity, read_pairing
 from player.pace import Pace
 from player.problems import Problems

@@ -1,9 +1,8 @@
 """What is up now, as `show` says it for `sync` and `status`."""
 
-from dataclasses import dataclass
-
 from player.contract import Showing
 from player.files import read_hint
+from player.frozen import dataclass
 from player.state import State
 from player.stopping import is_running
 

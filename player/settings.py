@@ -6,12 +6,12 @@ A command's option goes first, then the environment, then `player.toml`, then th
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from player.card import read_card
 from player.errors import PlayerError
+from player.frozen import dataclass
 
 Value = TypeVar("Value")
 

@@ -6,8 +6,9 @@ card rests. A link in the folder says where, so that whoever knows the folder fi
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from player.frozen import dataclass
 
 RUNTIME = "RUNTIME_DIRECTORY"
 """Set by systemd for a unit that asks for a place in memory."""

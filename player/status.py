@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from player import VERSION
@@ -13,6 +12,7 @@ from player.contact import read_contact
 from player.contract import Health, Now
 from player.errors import StorageError
 from player.files import read_hint
+from player.frozen import as_dict, dataclass, replace
 from player.health import ROOT, read_health
 from player.hours import is_on, is_open, local_time
 from player.identity import Identity
@@ -53,7 +53,7 @@ def status(settings: Settings, *, as_json: bool = False) -> int:
     """Print how this player is; returns the exit code, 1 if something needs a look."""
     found = read_status(State(settings.state))
     found = replace(found, problems=settings.problems + found.problems)
-    text = json.dumps(asdict(found), indent=2) if as_json else "\n".join(_lines(found))
+    text = json.dumps(as_dict(found), indent=2) if as_json else "\n".join(_lines(found))
     sys.stdout.write(plain(f"{text}\n"))
     return 1 if found.problems else 0
 

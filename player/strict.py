@@ -1,13 +1,13 @@
-"""Frozen dataclasses to JSON and back, refusing whatever does not fit exactly."""
+"""Records to JSON and back, refusing whatever does not fit exactly."""
 
 import json
 import re
 import types
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from player.errors import ContractError
+from player.frozen import is_record, names_of, needed_of
 
 Record = TypeVar("Record")
 
@@ -32,8 +32,8 @@ def decode(kind: type[Record], data: bytes) -> Record:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if is_record(value):
+        return {name: _plain(getattr(value, name)) for name in names_of(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date):  # datetime is a date too
@@ -49,21 +49,16 @@ def _read(kind: Any, value: Any, place: str) -> Any:
     if origin is tuple:
         _demand(isinstance(value, list), place, "a list", value)
         return tuple(_read(get_args(kind)[0], item, f"{place}[{at}]") for at, item in enumerate(value))
-    if is_dataclass(kind):
+    if is_record(kind):
         return _read_record(cast(type, kind), value, place)
     return _read_plain(kind, value, place)
 
 
 def _read_record(kind: type, value: Any, place: str) -> Any:
     _demand(isinstance(value, dict), place, "an object", value)
-    known = {field.name: field for field in fields(kind)}
     hints = get_type_hints(kind)
-    unknown = sorted(value.keys() - known.keys())
-    missing = sorted(
-        name
-        for name, field in known.items()
-        if name not in value and field.default is MISSING and field.default_factory is MISSING
-    )
+    unknown = sorted(value.keys() - hints.keys())
+    missing = sorted(set(needed_of(kind)) - value.keys())
     if unknown or missing:
         raise ContractError(f"{place}: unknown fields {unknown!r:.200}, missing fields {missing}")
     return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in value.items()})

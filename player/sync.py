@@ -7,7 +7,6 @@ import importlib.util
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from player.adoption import refresh
@@ -21,6 +20,7 @@ from player.enrolment import open_client, recover_identity
 from player.errors import GoneError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
 from player.floor import read_floor
 from player.frames import fetch_missing
+from player.frozen import replace
 from player.health import PowerWatch, read_health
 from player.identity import Identity, read_identity
 from player.newcomer import NO_ADDRESS, Newcomer

@@ -1,9 +1,9 @@
 """What the publisher wants shown, once it is verified."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from player.contract import Entry, Programme, read_manifest, read_programme
+from player.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
+from player.frozen import replace
 from publisher.model import Finding, Level
-from publisher.records import replace
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -4,7 +4,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from publisher.records import dataclass, field
+from player.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from player.contract import Manifest

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from player.frozen import dataclass
 from publisher.errors import SettingsError
 from publisher.model import Size
-from publisher.records import dataclass
 from publisher.sizes import parse_size
 
 

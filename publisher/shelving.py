@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import date
 
+from player.frozen import dataclass
 from publisher.checks.checking import files_of, originals_of
 from publisher.content import Source
 from publisher.content.files import MAX_FILES
@@ -22,7 +23,6 @@ from publisher.editions.ledger import (
 from publisher.editions.shelf import Shelf
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Size
-from publisher.records import dataclass
 
 MOST_CHANGES = 500
 """When more files than this changed, reading everything is no slower."""

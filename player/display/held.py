@@ -5,13 +5,13 @@ So the last picture stays up while nobody is there, and the next process goes on
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.display.drm import Card
 from player.display.scanout import Buffer
 from player.errors import StorageError
 from player.files import read_hint, remove, write_lightly
+from player.frozen import dataclass
 from player.notify import Supervisor, stored
 from player.strict import encode
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from player.frozen import replace
 from publisher.checks.rule import change_of
 from publisher.model import Finding, Group
-from publisher.records import replace
 
 
 def settle(findings: Iterable[Finding], group: Group | None) -> Iterator[Finding]:

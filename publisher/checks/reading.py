@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from player.frozen import dataclass, replace
 from publisher.checks.vocabulary import ABBREVIATIONS
 from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotation, Slide
-from publisher.records import dataclass, replace
 
 _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
 """Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""

@@ -1,7 +1,7 @@
 """What a rule is, and how a group changes its number."""
 
+from player.frozen import dataclass
 from publisher.model import Finding, Group, Level, Place, RuleChange
-from publisher.records import dataclass
 
 FIRM = frozenset({"RE", "FM", "MD", "PL", "GR", "TH", "UR", "FA", "CO", "TR", "PR", "QR"})
 """Families that hold for every group: what is read, and what keeps patients and contributors safe."""

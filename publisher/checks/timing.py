@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.reading import place_of, words_on
 from publisher.model import Finding, Group, Place, Playlist, PlaylistEntry, Slide
-from publisher.records import replace
 
 SHORTEST_DWELL_SECONDS = 10
 SECONDS_TO_NOTICE = 3

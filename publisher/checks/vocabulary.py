@@ -1,6 +1,6 @@
 """Words that a slide avoids, and what to write; the list grows with what groups find."""
 
-from publisher.records import dataclass
+from player.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The pictures of the content: only those that a slide names are ever read."""
 
+from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
-from publisher.records import dataclass
 
 MAX_PICTURE_BYTES = 20_000_000
 

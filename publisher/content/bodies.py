@@ -1,7 +1,7 @@
 """What stands below a slide's front matter."""
 
+from player.frozen import dataclass
 from publisher.model import Block
-from publisher.records import dataclass
 
 MOST_CHARACTERS = 6_000
 """A slide of 45 words has a few hundred in any script; a Markdown parser needs time that grows with

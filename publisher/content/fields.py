@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
 from publisher.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.content.notes import Notebook
-from publisher.records import dataclass
 
 Value = TypeVar("Value")
 

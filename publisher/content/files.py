@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import Protocol
 
+from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
 from publisher.model import Finding, Place
-from publisher.records import dataclass
 
 MAX_FILES = 20_000
 MAX_DEPTH = 8

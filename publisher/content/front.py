@@ -1,8 +1,8 @@
 """A slide file's two parts: the front matter between its two lines of `---`, and the text below."""
 
+from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.content.notes import Notebook
-from publisher.records import dataclass
 
 FENCE = "---"
 MOST_CHARACTERS = 20_000

@@ -3,6 +3,7 @@
 import hashlib
 from functools import lru_cache
 
+from player.frozen import dataclass, replace
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.album import Album, Wanted
@@ -16,7 +17,6 @@ from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
 from publisher.digests import sha256_of
 from publisher.model import Finding, Kind, Picture, Slide
-from publisher.records import dataclass, replace
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),

@@ -4,13 +4,13 @@ Every text stands at 7 to 1 or more against what is behind it (WCAG 2.2, 1.4.6).
 are warm and quiet, and far from any health service's own blue.
 """
 
+from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.contrast import LEAST, PREFERRED, contrast_ratio
 from publisher.checks.likeness import nhs_blue_near
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.model import Theme
-from publisher.records import replace
 
 LIGHT = Theme(
     id="light",

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 
 from player.contract import FORMAT, Manifest
+from player.frozen import dataclass, replace
 from publisher.drawing import RENDERER, frame_key
 from publisher.editions.drawings import Outcome, Progress, Wanted, do_all, draw_one, look_over
 from publisher.editions.entries import entry_of
@@ -13,7 +14,6 @@ from publisher.editions.selection import Selection, Turn, has_error, refuse_erro
 from publisher.editions.shelf import Shelf
 from publisher.editions.summary import EditionSummary, still_holds, summarise
 from publisher.model import Content, Edition, Finding, Size
-from publisher.records import dataclass, replace
 
 __all__ = ["BuildResult", "build_edition", "drawing_pool", "unchanged"]
 

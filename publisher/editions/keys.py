@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from securesystemslib.signer import CryptoSigner
 
+from player.frozen import dataclass
 from publisher.editions.disk import sync_folder, write_whole
 from publisher.errors import ShelfError, SigningError
-from publisher.records import dataclass
 
 ROOTS = ("root-1.pem", "root-2.pem", "root-3.pem")
 ROOTS_NEEDED = 2

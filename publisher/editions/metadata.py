@@ -11,9 +11,9 @@ from tuf.api.serialization import DeserializationError
 from tuf.api.serialization.json import JSONSerializer
 
 from player.contract import LONGEST_TIMESTAMP_DAYS
+from player.frozen import dataclass
 from publisher.editions.keys import ROOTS_NEEDED
 from publisher.errors import SigningError
-from publisher.records import dataclass
 
 Kind = TypeVar("Kind", Root, Targets, Snapshot, Timestamp)
 

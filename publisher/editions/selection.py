@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from player.frozen import dataclass, replace
 from publisher.checks import (
     bearing_on,
     check_entries,
@@ -15,7 +16,6 @@ from publisher.checks import (
 )
 from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
-from publisher.records import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

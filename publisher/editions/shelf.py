@@ -13,13 +13,13 @@ from pathlib import Path
 
 from player.contract import Manifest, read_manifest, write
 from player.errors import ContractError
+from player.frozen import dataclass
 from player.strict import decode, encode
 from publisher.editions import names
 from publisher.editions.files import Files
 from publisher.editions.summary import EditionSummary, summarise
 from publisher.errors import ShelfError
 from publisher.model import Edition, Frame, Size
-from publisher.records import dataclass
 
 SUMMARY = "edition.json"
 

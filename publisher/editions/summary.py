@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from player.contract import Manifest, write
+from player.frozen import dataclass
 from publisher.model import Edition, Size
-from publisher.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,49 @@
-"""Frozen records that cost next to nothing to declare, since authors wait for commands to start.
+"""Frozen records that cost next to nothing to declare.
 
-They are dataclasses, declared and used as such: `fields`, `pickle` and type checkers see no difference.
-But the standard library compiles six methods for each class when it is declared, and a command that
-draws one slide spent a fifth of its time on that. Here the methods that all records have alike are
-shared, and the one that differs, `__init__`, is compiled when the first record of its class is made.
+Authors wait for commands to start, and a screen for its first picture. These are dataclasses, declared
+and used as such: `fields`, `pickle` and type checkers see no difference. But the standard library
+compiles six methods for each class when it is declared, and loads `inspect` to do it: a fifth of the
+time of a command that draws one slide, and a megabyte of a player that runs for years. Here the
+methods that all records have alike are shared, and the one that differs, `__init__`, is compiled when
+the first record of its class is made.
 """
 
 from collections.abc import Callable
 from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["as_dict", "dataclass", "field", "is_record", "names_of", "needed_of", "replace"]
 
 _MISSING: Any = object()
 _FIELDS = "__dataclass_fields__"
+
+
+def is_record(value: object) -> bool:
+    """Whether this is a record, or a class of them."""
+    return hasattr(value, "_needed")  # to ask for the fields themselves loads what describes them
+
+
+def names_of(record: Any) -> tuple[str, ...]:
+    """The names of the fields of a record, or of a class of them, in order."""
+    names: tuple[str, ...] = record.__match_args__
+    return names
+
+
+def needed_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields that have no default."""
+    needed: tuple[str, ...] = getattr(kind, "_needed")  # noqa: B009 - type checkers know only dataclasses
+    return needed
+
+
+def as_dict(record: Any) -> dict[str, Any]:
+    """The record, and all records within it, by the names of their fields."""
+    return {name: _bare(getattr(record, name)) for name in names_of(record)}
+
+
+def _bare(value: Any) -> Any:
+    if is_record(value):
+        return as_dict(value)
+    return tuple(_bare(one) for one in value) if isinstance(value, tuple) else value
 
 
 class _Field:
@@ -68,7 +98,7 @@ def _replace(record: Any, /, **changes: Any) -> Any:
 
 
 def _made(kind: type, order: bool) -> type:
-    annotations = dict(kind.__dict__.get("__annotations__", {}))  # noqa: RUF063 - the other way loads much more
+    annotations = dict(kind.__annotations__)
     said = {name: kind.__dict__.get(name, _MISSING) for name in annotations}
     fields = {name: one if isinstance(one, _Field) else _Field(one, _MISSING, True, None) for name, one in said.items()}
     left_out = {*annotations, "__dict__", "__weakref__"}
@@ -82,6 +112,9 @@ def _methods(fields: dict[str, _Field]) -> dict[str, Any]:
     """What depends on the fields; `__init__` is put in its place when it is called first."""
     hashed = _values_of([name for name, one in fields.items() if one.hash is not False])
     return {
+        "_needed": tuple(
+            name for name, one in fields.items() if one.default is _MISSING and one.default_factory is _MISSING
+        ),
         "_values": _values_of(list(fields)),
         "__hash__": lambda record: hash(hashed(record)),
         "__init__": _first_init(fields),

@@ -7,7 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
-from publisher.records import dataclass, field, replace
+from player.frozen import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
