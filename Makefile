@@ -77,7 +77,7 @@ clean: ## Remove what the targets made, but not the demo's own folder
 # The environment, in three steps: pip brings uv, and uv brings exactly what uv.lock pins.
 .venv/uv: Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
-	@$(PYTHON) -m venv .venv 2>/dev/null || { $(call install,python3-venv) && $(PYTHON) -m venv .venv; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { $(call install,python3-venv) && $(PYTHON) -m venv .venv; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
