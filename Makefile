@@ -62,10 +62,11 @@ deb: .venv/uv ## Build the player's Debian package into dist/
 
 APT_ADDRESS ?= https://screens.example.org/apt
 APT_KEY ?= $(HOME)/.config/waiting-room-screens/apt-key
+APT_VALID_DAYS ?= 0
 apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADDRESS=https://...
 	@command -v apt-ftparchive >/dev/null || { $(call install,apt-utils); }
 	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
-	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY)
+	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY) --valid-days $(APT_VALID_DAYS)
 
 test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians; as root
 	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }

@@ -22,7 +22,7 @@ sys.path[:0] = [str(REPO), str(REPO / "tests" / "player"), str(REPO / "benchmark
 
 from measured import tree_of
 from publisher_stand import PublisherStand, SlideOnStand
-from screen import Screen, wait_until
+from screen import Screen, as_the_unit_says, wait_until
 
 from publisher.drawing import draw_message
 from publisher.model import Size
@@ -59,8 +59,8 @@ def cpu_seconds(pid: int) -> float:
 def showing(screen: Screen) -> Iterator[tuple[subprocess.Popen[str], list[float]]]:
     """`show` on a desk card, with the milliseconds until its first picture, and its own processor's of these."""
     began = time.clock_gettime(time.CLOCK_BOOTTIME)
-    environment = {"PLAYER_STATE": str(screen.state.root), "MALLOC_ARENA_MAX": "1", "PLAYER_SHIFT_PX": "0"}
-    command = [PYTHON, "-I", str(REPO / "tests/player/desk_show.py"), str(began)]
+    environment = {**as_the_unit_says(), "PLAYER_STATE": str(screen.state.root), "PLAYER_SHIFT_PX": "0"}
+    command = [PYTHON, "-I", "-S", str(REPO / "tests/player/desk_show.py"), str(began)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:

@@ -3,7 +3,9 @@
 It starts a small publisher on this machine and real player processes, and prints a table.
 """
 
+import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,15 +15,16 @@ REPO = Path(__file__).parent.parent
 sys.path[:0] = [str(REPO), str(REPO / "tests" / "player")]
 
 from publisher_stand import PublisherStand, SlideOnStand
-from screen import Screen, wait_until
-
-from player.show import Show
-from player.stopping import Stopping
+from screen import Screen, as_the_unit_says, wait_until
 
 SLIDES = 12
 FRAME_BYTES = 300_000
+BYTES_APART = 17_000
+"""Real pictures differ in size, and memory that only fits the last one stays."""
 POLLS = 20
-SLIDES_A_MINUTE = 6
+REPORTED_TURNS = 90
+"""Slides of ten seconds between two reports."""
+DEBIANS_PYTHON = "/usr/bin/python3"
 
 
 def resident_mib(pid: int) -> float:
@@ -79,72 +82,28 @@ def polls(stand: PublisherStand) -> list[str]:
     return [line for line in stand.asked if line.startswith("GET")]
 
 
-def open_files() -> int:
-    """How many descriptors this process has."""
-    return len(list(Path("/proc/self/fd").iterdir()))
-
-
-class Blink:
-    """A display that takes everything."""
-
-    def show(self, picture: bytes) -> None:
-        """Take it."""
-
-    def prepare(self, picture: bytes) -> None:
-        """Nothing to prepare."""
-
-    def attend(self) -> None:
-        """Nothing to look after."""
-
-    def standby(self) -> None:
-        """It never sleeps."""
-
-    def wake(self) -> None:
-        """It is awake."""
-
-    def describe(self) -> str:
-        """What it is."""
-        return "a blink"
-
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-
-class Hurried(Show):
-    """`show` with its waiting left out; everything else is as it is on a device."""
-
-    turns = 0
-
-    def _hold(self, turn: object, started_ms: int) -> bool:
-        """A minute's worth of slides passes between two commits, as on a device."""
-        self.turns += 1
-        if self.turns % SLIDES_A_MINUTE == 0:
-            self._journal.flush()
-        return True
-
-
 def measure_growth(screen: Screen, turns: int) -> list[tuple[str, str, str]]:
-    """Memory and descriptors of the show job over many turns, in this process."""
-    job = Hurried(screen.state, screen.clock(), screen.journal(), Blink(), Stopping(), (1920, 1080))
-    for _ in range(50):
-        job.show_next()
-    before, files, started = resident_mib(os.getpid()), open_files(), time.process_time()
-    for _ in range(turns):
-        job.show_next()
-    grown = (resident_mib(os.getpid()) - before) * 1024
-    return [
-        (f"show, growth over {turns} turns", f"{grown:.0f} KiB", "512"),
-        (f"show, new descriptors over {turns} turns", f"{open_files() - files}", "0"),
-        ("show, CPU for a turn", f"{(time.process_time() - started) * 1000 / turns:.1f} ms", ""),
-        ("journal, bytes for a view", f"{journal_bytes(screen) / (turns + 50):.0f}", "64"),
-    ]
+    """Memory and descriptors of the show job over many turns, as its unit starts it, with and without a publisher."""
+    rows = []
+    for python in dict.fromkeys((sys.executable, DEBIANS_PYTHON)):
+        for what, drained in ((f"{turns} turns", REPORTED_TURNS), ("as many, publisher away", 0)):
+            found = grown(screen, python, turns, drained)
+            rows += [
+                (f"show, growth over {what}", f"{found['kib']:.0f} KiB", "512"),
+                (f"show, new descriptors over {what}", f"{found['descriptors']:.0f}", "0"),
+            ]
+        rows.append((f"show, CPU for a turn, {python}", f"{found['turn_ms']:.1f} ms", ""))
+    return [*rows, ("journal, bytes for a view", f"{found['view_bytes']:.0f}", "64")]
 
 
-def journal_bytes(screen: Screen) -> int:
-    """What the journal's file weighs."""
-    for journal in screen.journals:
-        journal.close()  # folds the write-ahead log into the file
-    return screen.state.journal.stat().st_size
+def grown(screen: Screen, python: str, turns: int, drained: int) -> dict[str, float]:
+    """What a hurried `show` says of itself; it begins with an empty journal."""
+    screen.state.journal.unlink(missing_ok=True)
+    environment = {**as_the_unit_says(), "PLAYER_STATE": str(screen.state.root)}
+    command = [python, "-I", "-S", str(REPO / "tests/player/hurried_show.py"), str(turns), str(drained)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:
@@ -157,7 +116,11 @@ def main() -> None:
         stand.report_seconds = 3600
         picture = os.urandom(FRAME_BYTES)
         stand.show(
-            "winter", *(SlideOnStand(f"s{n}", dwell_seconds=10, picture=bytes([n]) + picture) for n in range(SLIDES))
+            "winter",
+            *(
+                SlideOnStand(f"s{n}", dwell_seconds=10, picture=bytes([n]) + picture[BYTES_APART * (n * 5 % SLIDES) :])
+                for n in range(SLIDES)
+            ),
         )
         try:
             rows = measure_processes(screen, stand)

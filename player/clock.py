@@ -9,6 +9,7 @@ is behind a time that was signed.
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from player.contract import Now
@@ -43,13 +44,16 @@ def is_synchronised(noted: Path = SYNCHRONISED) -> bool:
 
     A clock that was set and then left alone for a fortnight is out by a minute or two.
     """
-    if noted.exists():
-        return True
+    return noted.exists() or 0 <= _adjtimex()() != _TIME_ERROR
+
+
+@cache
+def _adjtimex() -> Callable[[], int]:
+    """How to ask the kernel; made once, for what `ctypes` makes anew each time is a heap of garbage in a ring."""
     import ctypes  # noqa: PLC0415 - a third of a megabyte that is seldom needed
 
-    timex = ctypes.create_string_buffer(_TIMEX_BYTES)
-    answer = ctypes.CDLL(None).adjtimex(timex)
-    return 0 <= int(answer) != _TIME_ERROR
+    timex, ask = ctypes.create_string_buffer(_TIMEX_BYTES), ctypes.CDLL(None).adjtimex
+    return lambda: int(ask(timex))
 
 
 def uptime_ms() -> int:

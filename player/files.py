@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -119,8 +120,7 @@ def _mark(path: Path) -> tuple[int, int, int] | None:
 
 
 def _replace(path: Path, data: bytes, mode: int, *, synced: bool) -> None:
-    # One name for every draft of a file: what a kill leaves behind is overwritten, not piled up.
-    draft = path.with_name(f".{path.name}.part")
+    draft = _draft_of(path)
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
@@ -133,6 +133,15 @@ def _replace(path: Path, data: bytes, mode: int, *, synced: bool) -> None:
     except OSError:
         remove(draft)
         raise
+
+
+@lru_cache(maxsize=16)
+def _draft_of(path: Path) -> Path:
+    """One name for every draft of a file: what a kill leaves behind is overwritten, not piled up.
+
+    It is remembered, for a name made and dropped each time has `pathlib` fill Python's table of names.
+    """
+    return path.with_name(f".{path.name}.part")
 
 
 @contextmanager

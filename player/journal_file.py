@@ -113,7 +113,7 @@ def _connect(path: str, busy_seconds: float) -> sqlite3.Connection:
         db.execute("pragma synchronous = full")
         db.execute(f"pragma journal_size_limit = {LOG_BYTES}")
         db.execute(f"pragma wal_autocheckpoint = {LOG_PAGES}")
-        db.execute("pragma cache_size = -512")
+        db.execute("pragma cache_size = -64")
         db.execute("pragma temp_store = memory")
         if os.stat(path).st_size <= CHECKED_BYTES:  # noqa: PTH116 - SQLite was given the name
             _demand_sound(db)

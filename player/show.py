@@ -13,6 +13,7 @@ from player.display.panel import Panel
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import write_lightly
 from player.journal import Journal
+from player.late import tidy_up
 from player.log import Log
 from player.notify import Supervisor
 from player.onscreen import OnScreen
@@ -96,8 +97,8 @@ class Show:
         if found is None:
             self._show_neutral(patient=patient)
             return False
-        turn, picture = found
-        started_ms = self._put_up(turn, picture)
+        turn, started_ms = found[0], self._put_up(*found)
+        del found  # with the picture's bytes, which nobody needs while it is up
         if started_ms is None or not self._hold(turn, started_ms):
             return False
         self._record(turn, uptime_ms() - started_ms)
@@ -123,6 +124,7 @@ class Show:
         following = self._repertoire.find()
         if following is not None:
             self._display.prepare(following[1])
+        tidy_up()
         return started_ms
 
     def _is_taken(self, picture: bytes) -> bool:

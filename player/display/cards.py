@@ -3,6 +3,7 @@
 import errno
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from player.display.drm import Card
@@ -48,6 +49,29 @@ def open_card(wish: Wish) -> Card:
     return spare
 
 
+def find_other_card(card: Card, wish: Wish) -> Card | None:
+    """Another card that has a panel, ours alone; None if none has.
+
+    The television may hang on the second card, or on one whose driver came after us.
+    """
+    for path in sorted(DEVICES.glob("card*")):
+        with suppress(OSError):
+            if path.stat().st_rdev == os.fstat(card.descriptor).st_rdev:
+                continue
+            other = _open(path, tries=1)  # while somebody else drives it, there is nothing to wait for
+            if _has_panel(other, wish):
+                return other
+            other.close()
+    return None
+
+
+def _has_panel(card: Card, wish: Wish) -> bool:
+    try:
+        return find_output(card, wish) is not None
+    except OSError:
+        return False  # it went away while it was looked at
+
+
 def is_plugged_in(card: Card, output: Output) -> bool:
     """What the kernel last knew of a panel that was there; cheap, for it does not touch the cable."""
     try:
@@ -57,9 +81,9 @@ def is_plugged_in(card: Card, output: Output) -> bool:
         return False  # better a proper look than a wrong guess
 
 
-def _open(path: Path) -> Card:
+def _open(path: Path, tries: int = _TRIES) -> Card:
     """A card of which nobody else is the master; the one before us may need a moment to let go."""
-    for _ in range(_TRIES):
+    for _ in range(tries):
         card = Card(os.open(path, os.O_RDWR | os.O_CLOEXEC))
         try:
             if not card.engines()[1]:

@@ -51,10 +51,15 @@ class Heritage:
 
     def leave(self, card: Card) -> None:
         """Have a card that was just opened kept for the next process."""
+        self.forget()
+        if self._path is not None:
+            self._supervisor.keep(NAME, card.descriptor)
+
+    def forget(self) -> None:
+        """Have nothing kept of a card that is let go of."""
         if self._path is not None:
             remove(self._path)
             self._supervisor.forget(NAME)
-            self._supervisor.keep(NAME, card.descriptor)
 
     def note(self, buffers: tuple[Buffer, ...]) -> None:
         """Write down which buffers are in use now."""

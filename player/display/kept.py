@@ -21,7 +21,8 @@ STALE_SECONDS = 600
 MOST_A_DAY = 4
 """Cards wear out."""
 _DAY_SECONDS = 86_400
-_PIECE = 1 << 18
+_PIECE = 1 << 15
+"""Small enough that the memory for it is used again, and not asked of the kernel each time."""
 
 
 class Kept:

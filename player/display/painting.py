@@ -9,7 +9,7 @@ from player.display.decoding import Decoding, Form
 from player.display.drift import shift_at
 from player.display.kept import Kept
 from player.display.panel import Panel
-from player.display.scanout import Drawing, Scanout
+from player.display.scanout import Buffer, Drawing, Scanout
 from player.errors import DisplayError
 from player.notify import Supervisor
 
@@ -23,12 +23,13 @@ class Painter:
         self._kept = Kept(kept) if kept is not None else None
         self._decoding: Decoding | None = None
         self._pending: Drawing | None = None
+        self._target: Buffer | None = None
         self._copy = -1
 
     def prepare(self, scanout: Scanout, picture: bytes) -> None:
         """Begin to draw a picture that comes next, and return; raises DisplayError."""
         drawing = self._drawing_of(picture)
-        if scanout.shown != drawing and not _is_of(drawing, scanout.ready, self._pending):
+        if scanout.shown != drawing and not self._is_on_its_way(scanout, drawing):
             self._begin(scanout, picture, drawing)
 
     def paint(self, scanout: Scanout, picture: bytes) -> bool:
@@ -38,7 +39,7 @@ class Painter:
             self._kept.note(drawing[0])
         if scanout.shown == drawing and scanout.is_lit:
             return False
-        if not _is_of(drawing, scanout.ready, self._pending) and not self._unpack(scanout, drawing):
+        if not self._is_on_its_way(scanout, drawing) and not self._unpack(scanout, drawing):
             self._begin(scanout, picture, drawing)
         self._finish(scanout)
         return True
@@ -51,6 +52,11 @@ class Painter:
 
     def _drawing_of(self, picture: bytes) -> Drawing:
         return sha256_hex(picture), shift_at(uptime_ms(), self._panel.shift_px)
+
+    def _is_on_its_way(self, scanout: Scanout, drawing: Drawing) -> bool:
+        """Whether the back buffer has this picture, or gets it: that very buffer, not one of a television before."""
+        pending = self._pending if self._target is scanout.back else None
+        return _is_of(drawing, scanout.ready, pending)
 
     def _form(self, scanout: Scanout, shift: tuple[int, int]) -> Form:
         back = scanout.back
@@ -83,10 +89,10 @@ class Painter:
             self._decoding = Decoding(picture, target, self._form(scanout, drawing[1]), self._copy)
         finally:
             os.close(target)
-        self._pending = drawing
+        self._pending, self._target = drawing, scanout.back
 
     def _finish(self, scanout: Scanout) -> None:
-        if self._decoding is None or self._pending is None:
+        if self._decoding is None or self._pending is None or self._target is not scanout.back:
             return
         decoding, drawing = self._decoding, self._pending
         try:
@@ -98,7 +104,7 @@ class Painter:
             self._forget()
 
     def _forget(self) -> None:
-        self._decoding = self._pending = None
+        self._decoding = self._pending = self._target = None
         if self._copy >= 0:
             os.close(self._copy)
         self._copy = -1

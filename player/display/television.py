@@ -1,9 +1,10 @@
 """One television: found, lit, lost and found again."""
 
+import errno
 from contextlib import suppress
 
 from player.display import standby
-from player.display.cards import find_output, is_plugged_in, open_card
+from player.display.cards import find_other_card, find_output, is_plugged_in, open_card
 from player.display.drm import Card
 from player.display.held import Heritage
 from player.display.hotplug import HotPlug
@@ -87,18 +88,41 @@ class Television:
     def _look(self) -> None:
         """Find out what is plugged in now, and light it with the picture that is drawn for it."""
         try:
-            if self._card is None:
-                self._card = open_card(self._wish)
-                self._heritage.leave(self._card)
-            output = find_output(self._card, self._wish)
+            card, output = self._find()
             if output is None:
                 self._lose()
             else:
-                self._take(self._card, output)
+                self._take(card, output)
         except (OSError, DisplayError) as error:
             self._is_there, self._trouble = False, str(error)
+            if isinstance(error, OSError) and error.errno == errno.ENODEV:
+                self._change_card(None)  # gone for good, as the firmware's is once the real driver comes
         else:
             self._trouble = ""
+
+    def _find(self) -> tuple[Card, Output | None]:
+        """The card to drive, and the panel on it if any card has one; raises OSError or DisplayError."""
+        if self._card is None:
+            card = open_card(self._wish)
+            self._change_card(card)
+            return card, find_output(card, self._wish)
+        output = find_output(self._card, self._wish)
+        other = find_other_card(self._card, self._wish) if output is None else None
+        if other is None:
+            return self._card, output
+        self._lose()
+        self._change_card(other)
+        return other, find_output(other, self._wish)
+
+    def _change_card(self, card: Card | None) -> None:
+        """Let go of the card and of what is in its memory, and take another one."""
+        if self._card is not None:
+            self._heritage.forget()
+            self._card.close()
+            self._scanout, self._inherited = None, ()
+        self._card = card
+        if card is not None:
+            self._heritage.leave(card)
 
     def _lose(self) -> None:
         if self._is_there and self._scanout is not None:

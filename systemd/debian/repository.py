@@ -27,13 +27,19 @@ def main() -> None:
     )
     parser.add_argument("--packages", type=Path, default=ROOT / "dist", help="The folder with the .deb files.")
     parser.add_argument("--into", type=Path, default=ROOT / "dist" / "apt", help="The folder for the repository.")
+    parser.add_argument(
+        "--valid-days",
+        type=int,
+        default=0,
+        help="Players take nothing more after so many days; 0 for no end. Only where a timer signs anew before that.",
+    )
     options = parser.parse_args()
     make_key(options.key)
     fill_pool(options.packages, options.into / "pool")
     suite = options.into / "dists" / "stable"
     for architecture in ARCHITECTURES:
         write_index(options.into, suite / "main" / f"binary-{architecture}", architecture)
-    write_release(options.into, suite)
+    write_release(options.into, suite, options.valid_days)
     sign(suite, options.key)
     source = options.into / f"{NAME}.sources"
     source.write_text(source_of(options.address, options.key))
@@ -66,10 +72,16 @@ def write_index(into: Path, folder: Path, architecture: str) -> None:
     (folder / "Packages.xz").write_bytes(lzma.compress(index))
 
 
-def write_release(into: Path, suite: Path) -> None:
-    """The one file that is signed: the digests of all the others."""
+def write_release(into: Path, suite: Path, valid_days: int = 0) -> None:
+    """The one file that is signed: the digests of all the others.
+
+    Without an end to it, somebody who sits between could hold players at today's version; with one,
+    a project that rests would leave new players without a way in. Apt never goes back to an older one.
+    """
     facts = {"Origin": LABEL, "Label": LABEL, "Suite": "stable", "Codename": "stable", "Components": "main"}
     facts["Architectures"] = " ".join(ARCHITECTURES)
+    if valid_days:
+        facts["ValidTime"] = str(valid_days * 86_400)
     options = [word for name, fact in facts.items() for word in ("-o", f"APT::FTPArchive::Release::{name}={fact}")]
     for old in ("InRelease", "Release.gpg", "Release"):
         (suite / old).unlink(missing_ok=True)

@@ -56,8 +56,8 @@ class Repository:
         self.address = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def publish(self, version: str) -> None:
-        words = ["--packages", self._packages / version, "--key", self._folder / "key", "--into", self._served]
+    def publish(self, version: str, *more: str) -> None:
+        words = ["--packages", self._packages / version, "--key", self._folder / "key", "--into", self._served, *more]
         said = subprocess.run([sys.executable, REPOSITORY, "--address", self.address, *words], check=True)
         assert said.returncode == 0
 
@@ -171,6 +171,13 @@ def test_what_a_stranger_signed_is_not_taken(debian: Fresh, repository: Reposito
     done = debian.update()
     assert (done.stdout, debian.version()) == ("", f"ii {NEXT}")
     source.write_text(repository.source())
+
+
+def test_what_was_signed_for_a_time_is_not_taken_after_it(debian: Fresh, repository: Repository) -> None:
+    repository.publish(AFTER, "--valid-days", "-1")
+    done = debian.update()
+    assert (done.stdout.count("apt-get update: "), debian.version()) == (1, f"ii {NEXT}"), done
+    repository.publish(AFTER)
 
 
 def test_a_bad_version_gives_way_and_is_never_taken_again(debian: Fresh, repository: Repository) -> None:

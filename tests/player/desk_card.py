@@ -1,6 +1,7 @@
 """A graphics card that lies on a desk: everything that a real one takes, and memory instead of a television."""
 
 import array
+import errno
 import mmap
 import os
 import struct
@@ -34,6 +35,8 @@ class DeskCard:
     """One socket, one engine; `lights` counts what a panel would show as a blink, `flips` what it would not."""
 
     connected: bool = True
+    gone: bool = False
+    """Taken out, or replaced by the kernel; it answers nothing any more."""
     modes: tuple[Mode, ...] = (mode(320, 180, preferred=True),)
     descriptor: int = -1
     lights: int = 0
@@ -51,6 +54,8 @@ class DeskCard:
     gamma_size: int = 0
 
     def engines(self) -> tuple[list[int], list[int]]:
+        if self.gone:
+            raise OSError(errno.ENODEV, "No such device")
         return [ENGINE], [SOCKET]
 
     def connector(self, number: int) -> Connector:

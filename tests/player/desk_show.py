@@ -1,6 +1,6 @@
 """`player show` as its unit starts it, on a graphics card that lies on a desk: for what a television costs.
 
-    python -I tests/player/desk_show.py BEGAN
+    python -I -S tests/player/desk_show.py BEGAN
 
 It prints the seconds since BEGAN, on the boot-time clock, at which the first picture was up, and
 how much of that was its own processor time.
@@ -8,12 +8,11 @@ how much of that was its own processor time.
 
 import sys
 import time
-from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+HERE = __file__.rpartition("/")[0]
+sys.path[:0] = [f"{HERE}/../..", HERE]
 
-from player.late import travel_light  # noqa: E402 - nothing is installed for -I to find
+from player.late import travel_light  # noqa: E402 - nothing is installed for -I to find, and nothing else comes before
 
 travel_light()
 

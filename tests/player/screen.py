@@ -175,6 +175,13 @@ class Screen:
         return [view.slide for _, view in sorted(self.stand.views.items(), key=lambda item: item[0][1])]
 
 
+def as_the_unit_says() -> dict[str, str]:
+    """The environment that systemd gives `show`."""
+    unit = Path(__file__).parents[2] / "systemd/player-show.service"
+    lines = [line.partition("=")[2] for line in unit.read_text().splitlines() if line.startswith("Environment=")]
+    return dict(word.split("=", 1) for line in lines for word in line.split())
+
+
 def wait_until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_SECONDS) -> None:
     """Wait for something that is to come about."""
     deadline = time.monotonic() + seconds

@@ -1,5 +1,6 @@
 """A television's life on a card that lies on a desk; on a real kernel it is `make test-panel`."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from desk_card import DeskCard, mode
 from PIL import Image
 from test_decoding import encoded, picture, same
 
-from player.display import television
+from player.display import cards, television
+from player.display.drm import Card
 from player.display.kms import KmsDisplay
 from player.display.modes import Wish
 from player.display.panel import Panel
@@ -24,13 +26,18 @@ class Room:
 
     def __init__(self, card: DeskCard, kept: Path, patch: pytest.MonkeyPatch) -> None:
         self.card, self.kept, self.now = card, kept, 1000.0
+        self.cards = [card]
         self.inherited: tuple[Buffer, ...] | None = None
         self.patch = patch
         patch.setattr("player.display.console.TERMINALS", ())
-        patch.setattr(television, "open_card", lambda wish: card)
-        patch.setattr(television, "is_plugged_in", lambda of, output: card.connected)
+        patch.setattr(television, "open_card", lambda wish: self.cards[0])
+        patch.setattr(television, "find_other_card", self.find_other_card)
+        patch.setattr(television, "is_plugged_in", lambda of, output: of.connected and not of.gone)
         patch.setattr("player.display.hotplug.time.monotonic", lambda: self.now)
         self.display = self.open()
+
+    def find_other_card(self, card: DeskCard, wish: Wish) -> DeskCard | None:
+        return next((other for other in self.cards if other is not card and other.connected), None)
 
     def open(self, panel: Panel | None = None) -> KmsDisplay:
         return KmsDisplay(Wish(), panel or Panel(), Supervisor({}), self.kept)
@@ -140,6 +147,70 @@ def test_another_television_gets_buffers_of_its_own_size(room: Room) -> None:
     assert seen is not None
     assert seen.size == (640, 360)
     assert len(room.card.memory) == 2
+
+
+def test_a_picture_prepared_for_one_television_is_drawn_anew_for_another(room: Room) -> None:
+    room.display.show(encoded(ONE))
+    room.display.prepare(encoded(TWO))
+    room.card.modes = (mode(640, 360, preferred=True),)
+    room.card.connected = False
+    room.wait()
+    with pytest.raises(DisplayError):
+        room.display.attend()
+    room.card.connected = True
+    room.wait()
+    room.display.show(encoded(TWO))
+    assert room.shows(TWO.resize((640, 360), Image.Resampling.LANCZOS))
+
+
+def test_a_television_on_a_card_that_came_late_is_found(room: Room) -> None:
+    room.card.connected = False
+    with pytest.raises(DisplayError):
+        room.display.show(encoded(ONE))
+    room.cards.append(DeskCard())
+    room.wait()
+    room.display.show(encoded(ONE))
+    seen = room.cards[1].seen()
+    assert seen is not None
+    assert same(seen, ONE)
+
+
+def test_a_television_that_is_moved_to_the_other_card_is_found(room: Room) -> None:
+    late = DeskCard(connected=False)
+    room.cards.append(late)
+    room.display.show(encoded(ONE))
+    room.display.prepare(encoded(TWO))
+    room.card.connected, late.connected = False, True
+    room.wait()
+    room.display.attend()
+    room.display.show(encoded(TWO))
+    seen = late.seen()
+    assert seen is not None
+    assert same(seen, TWO)
+    assert room.card.mode is None
+
+
+def test_a_card_that_is_replaced_gives_way_to_the_one_after_it(room: Room) -> None:
+    room.display.show(encoded(ONE))
+    room.card.gone = True
+    room.cards.insert(0, DeskCard())
+    room.wait()
+    with pytest.raises(DisplayError, match="No such device"):
+        room.display.attend()
+    room.wait()
+    room.display.show(encoded(ONE))
+    seen = room.cards[0].seen()
+    assert seen is not None
+    assert same(seen, ONE)
+
+
+def test_what_is_no_card_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "DEVICES", tmp_path)
+    (tmp_path / "card0").touch()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with Path(os.devnull).open() as null:
+        assert cards.find_other_card(Card(null.fileno()), Wish()) is None
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_sleeping_panel_is_dark_and_wakes_with_its_picture(room: Room) -> None:

@@ -1,12 +1,23 @@
 """`player show` stays small: what it does not need is not in its memory."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"argparse", "ast", "ctypes", "hashlib", "logging", "random", "shutil", "ssl", "subprocess", "tempfile"}
+from publisher_stand import SlideOnStand
+from screen import Screen, as_the_unit_says
+
+from player.clock import is_synchronised
+
+HEAVY = {
+    "argparse", "ast", "ctypes", "hashlib", "inspect", "ipaddress", "logging", "random", "shutil", "ssl", "subprocess",
+    "sysconfig", "tempfile",
+}  # fmt: skip
+GROWTH_KIB = 256
+TURNS, DRAINED = 1000, 90
 
 SHOW = """
 import json, runpy, sys
@@ -21,7 +32,8 @@ try:
     main()
 except (SystemExit, StoppedError):
     pass
-print(json.dumps(sorted(sys.modules)))
+late = {"_Later", "_Inspect"}
+print(json.dumps(sorted(name for name, module in sys.modules.items() if type(module).__name__ not in late)))
 """
 
 LATE = """
@@ -39,6 +51,14 @@ assert [field.name for field in fields(One)] == ["number", "word"]
 import inspect
 assert str(inspect.signature(One)) == "(number: int, word: str = 'a') -> None"
 assert not before and "ast" in sys.modules
+assert "One(number=1, word='a')" == repr(One(1)) and One(1) == One(1) != One(2) and len({One(1), One(1)}) == 1
+from urllib.parse import urlsplit
+assert urlsplit("http://[::1]/").hostname == "::1"
+import sysconfig
+assert sysconfig.get_path("stdlib")
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+assert datetime(2026, 7, 1, tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).hour == 1
 """
 
 
@@ -55,7 +75,7 @@ def test_show_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not loaded & HEAVY
 
 
-def test_inspect_comes_when_somebody_asks(tmp_path: Path) -> None:
+def test_what_was_left_out_comes_when_somebody_asks(tmp_path: Path) -> None:
     run(LATE, tmp_path)
 
 
@@ -66,3 +86,26 @@ def test_a_job_without_pythons_logging_still_speaks(tmp_path: Path) -> None:
         "Log('x').warning('%s is \\x1b[31mred', 'flu')"
     )
     assert run(code, tmp_path) == "player show: flu is \\u001b[31mred\n"
+
+
+def test_show_does_not_grow(screen: Screen) -> None:
+    slides = [SlideOnStand(f"s{n}", picture=bytes([n]) * (1000 + 300 * n)) for n in range(12)]
+    screen.stand.show("winter", *slides)
+    screen.pair()
+    screen.run("sync", "--once")
+    environment = {**as_the_unit_says(), "PLAYER_STATE": str(screen.state.root)}
+    command = [sys.executable, "-I", "-S", "tests/player/hurried_show.py", str(TURNS), str(DRAINED)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    grown = json.loads(done.stdout)
+    assert grown["kib"] <= GROWTH_KIB
+    assert grown["descriptors"] == 0
+
+
+def test_a_turn_leaves_no_garbage(screen: Screen) -> None:
+    clock = screen.clock()
+    is_synchronised(Path("/nowhere"))
+    gc.collect()
+    for _ in range(10):
+        is_synchronised(Path("/nowhere"))
+        clock.now()
+    assert gc.collect() == 0

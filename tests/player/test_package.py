@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,19 @@ def test_what_comes_along_is_what_the_lock_says_with_its_licence(tree: Path) -> 
         assert said.count(licence) == 2
         assert re.search(rf"{licence}\n (.|\n)*?(MIT|Apache)", said)
     assert "/usr/share/common-licenses/Apache-2.0" in said
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_what_the_repository_signs_ends_only_if_somebody_says_when(days: int, package: Path, tmp_path: Path) -> None:
+    words = ("--address", "https://screens.example.org/apt", "--key", tmp_path / "key", "--into", tmp_path / "apt")
+    more = ("--valid-days", str(days)) if days else ()
+    run(sys.executable, BUILD.with_name("repository.py"), *words, "--packages", package.parent, *more)
+    signed = (tmp_path / "apt/dists/stable/InRelease").read_text()
+    date, until = (re.search(rf"^{name}: (.+)$", signed, re.MULTILINE) for name in ("Date", "Valid-Until"))
+    assert date is not None
+    assert (until is not None) == bool(days)
+    if until is not None:
+        assert parsedate_to_datetime(until[1]) - parsedate_to_datetime(date[1]) == timedelta(days=days)
 
 
 def test_it_holds_no_file_that_others_could_write_or_that_runs_as_somebody_else(package: Path) -> None:
