@@ -10,9 +10,6 @@ def main() -> None:
 
 def _show() -> int:
     """`player show` with nothing behind it, as its unit says it: what it does not need stays out of memory."""
-    from player.late import travel_light  # noqa: PLC0415
-
-    travel_light()
     from player.errors import PlayerError  # noqa: PLC0415
     from player.log import Log  # noqa: PLC0415
     from player.plain import plain  # noqa: PLC0415

@@ -10,6 +10,7 @@ the first record of its class is made.
 
 from collections.abc import Callable
 from operator import attrgetter, ge, gt, le, lt
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["as_dict", "dataclass", "field", "is_record", "names_of", "needed_of", "replace"]
@@ -117,7 +118,7 @@ def _methods(fields: dict[str, _Field]) -> dict[str, Any]:
         ),
         "_values": _values_of(list(fields)),
         "__hash__": lambda record: hash(hashed(record)),
-        "__init__": _first_init(fields),
+        "__init__": _FirstInit(fields),
         "__repr__": lambda record: _written(record, [name for name, one in fields.items() if one.repr]),
     }
 
@@ -130,14 +131,20 @@ def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda record: tuple(getattr(record, name) for name in names)
 
 
-def _first_init(fields: dict[str, _Field]) -> Callable[..., None]:
-    def init(record: Any, /, *values: Any, **named: Any) -> None:
-        kind = next(one for one in type(record).__mro__ if one.__dict__.get("__init__") is init)
-        compiled = _compiled_init(kind, fields)
-        setattr(kind, "__init__", compiled)  # noqa: B010 - as type checkers want it
-        compiled(record, *values, **named)
+class _FirstInit:
+    """In the place of `__init__` until somebody asks for it; then it is gone, and leaves no garbage."""
 
-    return init
+    def __init__(self, fields: dict[str, _Field]) -> None:
+        self._fields = fields
+        self._kind: Any = None
+
+    def __set_name__(self, kind: type, name: str) -> None:
+        self._kind = kind
+
+    def __get__(self, record: object, kind: type) -> Any:
+        compiled = _compiled_init(self._kind, self._fields)
+        self._kind.__init__ = compiled
+        return compiled if record is None else MethodType(compiled, record)
 
 
 def _compiled_init(kind: type, fields: dict[str, _Field]) -> Callable[..., None]:

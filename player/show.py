@@ -13,7 +13,6 @@ from player.display.panel import Panel
 from player.errors import DisplayClosedError, DisplayError, StorageError
 from player.files import write_lightly
 from player.journal import Journal
-from player.late import tidy_up
 from player.log import Log
 from player.notify import Supervisor
 from player.onscreen import OnScreen
@@ -23,6 +22,7 @@ from player.settings import Settings
 from player.state import State, use_memory
 from player.stopping import Stopping, sole
 from player.strict import encode
+from player.tidying import tidy_up
 from player.turns import Turn
 
 TICK_SECONDS = 0.25

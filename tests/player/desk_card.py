@@ -5,7 +5,6 @@ import errno
 import mmap
 import os
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from player.display.drm import Crtc
@@ -30,28 +29,22 @@ def mode(width: int, height: int, hertz: int = 60, *, preferred: bool = False, i
     )
 
 
-@dataclass
 class DeskCard:
     """One socket, one engine; `lights` counts what a panel would show as a blink, `flips` what it would not."""
 
-    connected: bool = True
-    gone: bool = False
-    """Taken out, or replaced by the kernel; it answers nothing any more."""
-    modes: tuple[Mode, ...] = (mode(320, 180, preferred=True),)
-    descriptor: int = -1
-    lights: int = 0
-    flips: int = 0
-    takes_flips: bool = True
-    gives_events: bool = True
-    framebuffer: int = 0
-    mode: Mode | None = None
-    dpms: int = 0
-    memory: dict[int, int] = field(default_factory=dict)
-    """Descriptors of the memory, by handle."""
-    sizes: dict[int, tuple[int, int]] = field(default_factory=dict)
-    pending: int = 0
-    gamma: "list[int]" = field(default_factory=list)
-    gamma_size: int = 0
+    def __init__(self, *, modes: tuple[Mode, ...] = (mode(320, 180, preferred=True),), **differing: int) -> None:
+        self.modes = modes
+        self.connected = self.takes_flips = self.gives_events = True
+        self.gone = False
+        """Taken out, or replaced by the kernel; it answers nothing any more."""
+        self.descriptor = -1
+        self.lights = self.flips = self.framebuffer = self.dpms = self.pending = self.gamma_size = 0
+        self.mode: Mode | None = None
+        self.memory: dict[int, int] = {}
+        """Descriptors of the memory, by handle."""
+        self.sizes: dict[int, tuple[int, int]] = {}
+        self.gamma: list[int] = []
+        vars(self).update(differing)
 
     def engines(self) -> tuple[list[int], list[int]]:
         if self.gone:

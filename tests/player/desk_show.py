@@ -12,11 +12,7 @@ import time
 HERE = __file__.rpartition("/")[0]
 sys.path[:0] = [f"{HERE}/../..", HERE]
 
-from player.late import travel_light  # noqa: E402 - nothing is installed for -I to find, and nothing else comes before
-
-travel_light()
-
-from desk_card import DeskCard, mode  # noqa: E402 - as the unit's own start does it
+from desk_card import DeskCard, mode  # noqa: E402 - nothing is installed for -I to find
 
 from player.display import console, television  # noqa: E402
 from player.display.modes import Mode  # noqa: E402

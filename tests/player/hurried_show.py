@@ -7,25 +7,21 @@ does after each report; 0 for never. Everything else is as it is on a device. It
 grown by as JSON.
 """
 
+import json
+import os
 import sys
+import time
+from pathlib import Path
 
 sys.path.insert(0, f"{__file__.rpartition('/')[0]}/../..")
 
-from player.late import travel_light
 
-travel_light()
-
-import json  # noqa: E402 - as the unit's own start does it
-import os  # noqa: E402
-import time  # noqa: E402
-from pathlib import Path  # noqa: E402
-
-from player.clock import Clock  # noqa: E402
-from player.journal import Journal  # noqa: E402
-from player.settings import read_settings  # noqa: E402
-from player.show import Show  # noqa: E402
-from player.state import State  # noqa: E402
-from player.stopping import Stopping  # noqa: E402
+from player.clock import Clock
+from player.journal import Journal
+from player.settings import read_settings
+from player.show import Show
+from player.state import State
+from player.stopping import Stopping
 
 FIRST_TURNS = 50
 SLIDES_A_MINUTE = 6
