@@ -116,7 +116,8 @@ def _replace(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+        draft.replace(path)
+        os.fsync(file.fileno())  # FAT says only with the file where under its new name it lies
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)
