@@ -48,8 +48,8 @@ class Machine:
         if prompt:
             self._prompt.parent.mkdir(parents=True, exist_ok=True)
             self._prompt.symlink_to("/dev/null")
-        if self._firmware.is_file() and "disable_splash=1" not in self._firmware.read_text().split():
-            _replace(self._firmware, self._firmware.read_text() + NO_RAINBOW)
+        if self._firmware.is_file() and "disable_splash=1" not in _read(self._firmware).split():
+            _overwrite(self._firmware, _read(self._firmware) + NO_RAINBOW)
         if self._settings.parent.is_dir() and not self._settings.exists():
             _replace(self._settings, EXAMPLE.read_text())
 
@@ -60,9 +60,9 @@ class Machine:
             self._write_words([word for word in self._words_now() if word not in changes.words])
         if changes.prompt and self._prompt.is_symlink() and str(self._prompt.readlink()) == "/dev/null":
             self._prompt.unlink()
-        if self._firmware.is_file() and NO_RAINBOW in self._firmware.read_text():
-            _replace(self._firmware, self._firmware.read_text().replace(NO_RAINBOW, ""))
-        if self._settings.is_file() and self._settings.read_text() == EXAMPLE.read_text():
+        if self._firmware.is_file() and NO_RAINBOW in _read(self._firmware):
+            _overwrite(self._firmware, _read(self._firmware).replace(NO_RAINBOW, ""))
+        if self._settings.is_file() and self._settings.read_bytes() == EXAMPLE.read_bytes():
             self._settings.unlink()
         self._changes.unlink(missing_ok=True)
 
@@ -74,11 +74,11 @@ class Machine:
             return Changes()
 
     def _words_now(self) -> list[str]:
-        return self._words.read_text().partition("\n")[0].split()
+        return _read(self._words).partition("\n")[0].split()
 
     def _write_words(self, words: list[str]) -> None:
         """The kernel's words are the first line; a second one would be ignored, so it is kept as it is."""
-        _replace(self._words, " ".join(words) + "\n" + self._words.read_text().partition("\n")[2])
+        _overwrite(self._words, " ".join(words) + "\n" + _read(self._words).partition("\n")[2])
 
 
 def main() -> None:
@@ -91,6 +91,25 @@ def main() -> None:
         sys.exit(1)
 
 
+def _read(path: Path) -> str:
+    """A text with whatever ends of lines and foreign letters somebody's laptop put into it."""
+    return path.read_bytes().decode(errors="surrogateescape")
+
+
+def _overwrite(path: Path, text: str) -> None:
+    """Write over a file where it lies, for the Pi does not start without it.
+
+    FAT puts one file in the place of another in several steps, and a power cut between two of them
+    leaves neither. Here only the end grows or shrinks: what stands before it is whole at any moment.
+    """
+    with path.open("r+b") as file:
+        file.write(text.encode(errors="surrogateescape"))
+        file.flush()
+        os.fsync(file.fileno())
+        file.truncate()
+        os.fsync(file.fileno())
+
+
 def _replace(path: Path, text: str) -> None:
     """Replace a file whole. A card's boot partition is FAT, which knows no modes, so none is set."""
     draft = path.with_name(f"{path.name}.new")
@@ -98,7 +117,8 @@ def _replace(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+        draft.replace(path)
+        os.fsync(file.fileno())  # FAT says only with the file where under its new name it lies
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)

@@ -73,6 +73,31 @@ def test_what_was_there_before_stays(pi: Path) -> None:
     assert everything(pi) == {**before, "boot/firmware/cmdline.txt": "root=/dev/sda1 quiet loglevel=7\nsecond line"}
 
 
+def test_foreign_letters_and_ends_of_lines_are_no_trouble(pi: Path) -> None:
+    (pi / "boot/firmware/cmdline.txt").write_bytes(b"root=/dev/sda1 rootwait\r\n")
+    config = b"# caf\xe9\r\ndtparam=audio=on\r\n"
+    (pi / "boot/firmware/config.txt").write_bytes(config)
+    (pi / "boot/firmware/player.toml").write_bytes(b"# caf\xe9")
+    Machine(pi).quieten()
+    assert words(pi) == ["root=/dev/sda1", "rootwait", *WORDS]
+    assert (pi / "boot/firmware/config.txt").read_bytes() == config + NO_RAINBOW.encode()
+    Machine(pi).undo()
+    assert words(pi) == ["root=/dev/sda1", "rootwait"]
+    assert (pi / "boot/firmware/config.txt").read_bytes() == config
+    assert (pi / "boot/firmware/player.toml").read_bytes() == b"# caf\xe9"
+
+
+@pytest.mark.parametrize("name", ["cmdline.txt", "config.txt"])
+def test_what_the_pi_starts_with_is_never_replaced(name: str, pi: Path) -> None:
+    path = pi / "boot/firmware" / name
+    before = path.stat().st_ino, path.read_bytes().rstrip(b"\n")
+    Machine(pi).quieten()
+    assert path.stat().st_ino == before[0]
+    assert path.read_bytes().startswith(before[1])  # so that a cut between text and size leaves what was there
+    Machine(pi).undo()
+    assert path.stat().st_ino == before[0]
+
+
 def test_words_that_somebody_took_away_are_put_back_and_still_undone(pi: Path) -> None:
     Machine(pi).quieten()
     (pi / "boot/firmware/cmdline.txt").write_text(CMDLINE)
