@@ -83,11 +83,17 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
 
 
 def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
-    """Sign what one screen is to show now; editions are drawn at its size if they were not yet."""
+    """Sign what one screen is to show now; editions are drawn at its size if they were not yet.
+
+    What was signed for a screen that was unpaired is taken away.
+    """
     with workshop.store.begin() as db:
-        screen = screens.get(db, screen_id)
+        screen = screens.ever(db, screen_id)
         chosen = (*notices.running(db, screen_id, now), *assignments.current(db, screen_id))
         drawn = {row.playlist: row.sizes for row in editions.all_latest(db)}
+    if screen.unpaired_at is not None:
+        workshop.programme_repository.forget(screen_id)
+        return f"{screen.name} was unpaired. Nothing is signed for it any more."
     for choice in chosen:
         if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
             publish_playlist(workshop, choice.playlist, now, progress)

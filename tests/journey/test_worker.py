@@ -1,18 +1,20 @@
 """What the worker does by itself, and what it tells whoever asked for something."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from player.contract import FORMAT, EnrolmentRequest
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SigningError
 from publisher.preparation import prepare
 from publisher.publishing import Workshop
 from publisher.settings import Settings
-from publisher.store import Store, jobs
+from publisher.store import Screen, Store, assignments, enrolments, jobs, notices, practices, screens
 from publisher.worker import Round
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher
@@ -101,6 +103,45 @@ def test_a_playlist_with_an_error_stays_at_its_edition_and_the_job_has_the_findi
     latest = workshop.shelf.latest("waiting")
     assert latest is not None
     assert latest.number == 1
+
+
+def pair(workshop: Workshop, screen_id: str) -> Screen:
+    """A screen that shows a playlist, as if its code had been typed in."""
+    with workshop.store.begin() as db:
+        if not practices.everyone(db):
+            practices.add(db, "oakfield", "Oakfield", "Europe/London", BEFORE)
+        request = EnrolmentRequest(FORMAT, secrets.token_hex(32), 640, 360, "1.0")
+        code = enrolments.begin(db, request, BEFORE).code
+        screen = enrolments.claim(db, code, "oakfield", screen_id, screen_id, BEFORE)
+        assignments.assign(db, screen.id, "waiting", BEFORE)
+    return screen
+
+
+def test_what_was_signed_for_a_screen_is_taken_away_when_it_is_unpaired_and_signed_anew_for_its_next(
+    workshop: Workshop,
+) -> None:
+    worker = Round(workshop, lambda: BEFORE)
+    ask(workshop, "publish", "waiting", BEFORE)
+    worker.once()
+    for screen in (pair(workshop, "desk"), pair(workshop, "lift")):
+        ask(workshop, "programme", screen.id, BEFORE)
+        worker.once()
+    with workshop.store.begin() as db:
+        notices.notify(db, "desk", "waiting", BEFORE + timedelta(hours=1), BEFORE)
+        screens.unpair(db, "desk", BEFORE)
+    unpaired = ask(workshop, "programme", "desk", BEFORE)
+    worker.once()
+    assert answer(workshop, unpaired) == "desk was unpaired. Nothing is signed for it any more."
+    assert workshop.shelf.listing("screens") == ["lift"]
+
+    Round(workshop, lambda: BEFORE + timedelta(hours=2)).once()  # the notice has ended
+    with workshop.store.begin() as db:
+        assert jobs.recent(db, 1)[0].state == "done"
+    pair(workshop, "desk")
+    again = ask(workshop, "programme", "desk", BEFORE)
+    worker.once()
+    assert "has programme 2" in answer(workshop, again)
+    assert workshop.programme_repository.version("desk")
 
 
 def test_signatures_are_renewed_before_they_run_out(workshop: Workshop) -> None:
