@@ -6,7 +6,7 @@ It is small because it rests nearly always: whatever is heavy and rare is done b
 import importlib.util
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from player.clock import Clock, uptime_ms
 from player.contact import ContactKeeper, Tags
 from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
-from player.errors import GoneError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
+from player.errors import GoneError, MissingError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
 from player.floor import read_floor
 from player.frames import fetch_missing
 from player.health import PowerWatch, read_health
@@ -163,7 +163,8 @@ class Sync:
         self._power.look()
         adopted = read_current(self._state)
         if adopted is not None:
-            fetch_missing(self._state, self._client.fetch, adopted.frames())  # named by digest: needs no new signature
+            with suppress(MissingError):  # publishers sweep old frames away, and their news names others
+                fetch_missing(self._state, self._client.fetch, adopted.frames())  # by digest: needs no new signature
         settled = is_complete(self._state, adopted) and read_floor(self._state).marks
         tags = self._contact.tags_for(adopted if settled else None)
         asked = Tags(
