@@ -201,5 +201,5 @@ def test_new_keys_are_never_made_where_players_know_the_old_ones(make_publisher:
 
 
 def test_a_second_worker_is_told_that_one_is_enough(publisher: Publisher) -> None:
-    said = publisher.call("worker", expect=2)
+    said = publisher.call_alone("worker", expect=2)
     assert "A worker is running already" in said
