@@ -71,7 +71,7 @@ def edit(publisher: Publisher, player: RealTimePlayer, number: int) -> dict[str,
     """Save one slide, publish it, wait for its picture; seconds of each part."""
     saved_at = datetime.now(UTC)
     publisher.content.save(**{"slides/chairs.md": slide(f"There are {number + 10} more chairs")})
-    publisher.call("publish", "waiting")
+    publisher.call_alone("publish", "waiting")
     told_at = datetime.now(UTC)
     frame = frame_of(publisher, "chairs")
     wait_until(lambda: hashlib.sha256(player.panel.read_bytes()).hexdigest() == frame, "the new picture shows")

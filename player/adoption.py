@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from player.apart import apart
-from player.cache import adopt, digest_of, prune, read_current
+from player.cache import adopt, prune, read_current
 from player.client import Client
 from player.contract import Assigned, Now
+from player.digests import sha256_hex
 from player.errors import ContractError
 from player.floor import has_come, raise_floor, read_floor
 from player.frames import fetch_missing
@@ -40,19 +41,20 @@ def refresh(state: State, identity: Identity, client: Client, now: Now, quota_mb
 
 def _verify(state: State, identity: Identity, client: Client, now: Now) -> Wanted:
     def work() -> bytes:
+        """What the child does: verify, and say what is wanted."""
         from player.verifying import find_wanted  # noqa: PLC0415 - python-tuf is loaded by the child, and gone with it
 
         client.close()  # the line that is open is our parent's
         return encode(find_wanted(state, identity, client, now))
 
-    return decode(Wanted, apart(work, VERIFYING_SECONDS))
+    return decode(Wanted, apart(work, VERIFYING_SECONDS, "checking the publisher's news"))
 
 
 def _switch(state: State, wanted: Wanted) -> None:
     known, programme = read_current(state), wanted.programme()
     if known is not None and known.pointed and known.programme == programme:
         return
-    manifests = {digest_of(text.encode()): text.encode() for text in wanted.manifest_texts}
+    manifests = {sha256_hex(text.encode()): text.encode() for text in wanted.manifest_texts}
     if not {assigned.manifest for assigned in programme.assigned} <= manifests.keys():
         raise ContractError("A manifest that the programme names did not come with it.")
     adopt(state, wanted.programme_text.encode(), manifests)

@@ -28,50 +28,51 @@ class _Outcome:
     retry_after_seconds: float | None = None
 
 
-def apart(work: Callable[[], bytes], seconds: float) -> bytes:
+def apart(work: Callable[[], bytes], seconds: float, task: str) -> bytes:
     """The UTF-8 text that `work` gives, done in a child; its PlayerErrors come through as they are.
 
-    Raises OfflineError if it takes longer than these seconds, and PlayerError if the child dies of something else.
+    `task` says in a few words what is done, such as `checking the publisher's news`. Raises OfflineError if it
+    takes longer than these seconds, and PlayerError if the child dies of something else.
     """
     ours, theirs = os.pipe()
     parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(ours)
-        _work_and_end(work, theirs, parent)
+        _work_and_end(work, task, theirs, parent)
     os.close(theirs)
     try:
-        with patience(seconds, OfflineError(f"The publisher takes more than {seconds:g} s over its news.")):
+        with patience(seconds, OfflineError(f"{_begun(task)} takes more than {seconds:g} s.")):
             said = _read_all(ours)
     finally:
         os.close(ours)
         os.kill(child, signal.SIGKILL)  # it has nothing more to do
         os.waitpid(child, 0)
-    return _understand(said)
+    return _understand(said, task)
 
 
-def _work_and_end(work: Callable[[], bytes], pipe: int, parent: int) -> None:
+def _work_and_end(work: Callable[[], bytes], task: str, pipe: int, parent: int) -> None:
     """The child's whole life; it never returns."""
     try:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
         ctypes.CDLL(None).prctl(_SIGNAL_WHEN_PARENT_DIES, signal.SIGKILL)
         if os.getppid() == parent:  # it has not died meanwhile
-            said = encode(_outcome_of(work))
+            said = encode(_outcome_of(work, task))
             while said:
                 said = said[os.write(pipe, said) :]
     finally:
         os._exit(0)
 
 
-def _outcome_of(work: Callable[[], bytes]) -> _Outcome:
+def _outcome_of(work: Callable[[], bytes], task: str) -> _Outcome:
     try:
         return _Outcome(work().decode())
     except PlayerError as error:
         return _Outcome("", type(error).__name__, str(error), getattr(error, "retry_after_seconds", None))
     except Exception as error:
-        log.exception("What checks the publisher's news stumbled over it.")
-        return _Outcome("", "TrustError", f"The publisher's news cannot be checked: {type(error).__name__}: {error}.")
+        log.exception("%s went wrong.", _begun(task))
+        return _Outcome("", "TrustError", f"{_begun(task)} went wrong: {type(error).__name__}: {error}.")
 
 
 def _read_all(pipe: int) -> bytes:
@@ -81,14 +82,19 @@ def _read_all(pipe: int) -> bytes:
     return bytes(said)
 
 
-def _understand(said: bytes) -> bytes:
+def _understand(said: bytes, task: str) -> bytes:
     try:
         outcome = decode(_Outcome, said)
     except ContractError as error:
-        raise PlayerError("What checks the publisher's news died over it. Is there enough memory?") from error
+        raise PlayerError(f"The process that was {task} died. Is there enough memory?") from error
     if outcome.error is None:
         return outcome.result.encode()
     kind: type[PlayerError] = getattr(errors, outcome.error)
     if issubclass(kind, OfflineError):
         raise kind(outcome.sentence, outcome.retry_after_seconds)
     raise kind(outcome.sentence)
+
+
+def _begun(task: str) -> str:
+    """The task at the beginning of a sentence."""
+    return f"{task[:1].upper()}{task[1:]}"

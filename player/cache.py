@@ -44,11 +44,6 @@ class Adopted:
         return {entry.frame: entry for manifest in self.manifests.values() for entry in manifest.entries}
 
 
-def digest_of(data: bytes) -> str:
-    """SHA-256 in lower-case hexadecimal."""
-    return sha256_hex(data)
-
-
 def read_current(state: State) -> Adopted | None:
     """The programme to show: the one pointed at, or else the latest one that is whole; None if there is none."""
     pointer = read_hint(Pointer, state.current)
@@ -81,7 +76,7 @@ def load_frame(state: State, digest: str) -> bytes | None:
     except OSError as error:
         log.warning("%s cannot be read: %s", path, error.strerror)
         data = b""
-    if digest_of(data) == digest:
+    if sha256_hex(data) == digest:
         return data
     log.warning("%s is damaged. It is removed and fetched again.", path)
     remove(path)
@@ -97,7 +92,7 @@ def known_manifest(state: State, digest: str) -> bytes | None:
     """A manifest's bytes if a programme that is kept here has it."""
     for serial in _serials(state):
         path = _folder(state, serial) / f"{digest}.json"
-        if path.is_file() and digest_of(path.read_bytes()) == digest:
+        if path.is_file() and sha256_hex(path.read_bytes()) == digest:
             return path.read_bytes()
     return None
 
@@ -116,7 +111,7 @@ def adopt(state: State, programme: bytes, manifests: Mapping[str, bytes]) -> Non
     if before == serial:
         pointer = read_hint(Pointer, state.current)
         before = pointer.previous if pointer is not None else None
-    write_whole(state.current, encode(Pointer(serial, digest_of(programme), before)))
+    write_whole(state.current, encode(Pointer(serial, sha256_hex(programme), before)))
 
 
 def prune(state: State, wanted: Mapping[str, Entry], *, keep_previous: bool = True) -> None:
@@ -142,18 +137,18 @@ def _read_adopted(state: State, serial: int, digest: str | None) -> Adopted | No
     folder = _folder(state, serial)
     try:
         data = (folder / PROGRAMME).read_bytes()
-        if digest is not None and digest_of(data) != digest:
+        if digest is not None and sha256_hex(data) != digest:
             return None
         programme = read_programme(data)
         manifests = {assigned.playlist: _read_manifest(folder, assigned.manifest) for assigned in programme.assigned}
     except (OSError, ContractError):
         return None
-    return Adopted(programme, manifests, digest_of(data), pointed=digest is not None)
+    return Adopted(programme, manifests, sha256_hex(data), pointed=digest is not None)
 
 
 def _read_manifest(folder: Path, digest: str) -> Manifest:
     data = (folder / f"{digest}.json").read_bytes()
-    if digest_of(data) != digest:
+    if sha256_hex(data) != digest:
         raise ContractError(f"{folder / digest}.json is damaged.")
     return read_manifest(data)
 

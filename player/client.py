@@ -12,7 +12,7 @@ from typing import Protocol
 from player import VERSION
 from player.bandwidth import Bucket
 from player.contract import Now
-from player.errors import GoneError, OfflineError, StorageError, UnpairedError
+from player.errors import GoneError, MissingError, OfflineError, StorageError, UnpairedError
 from player.frozen import dataclass, field
 from player.limits import GZIP
 from player.line import Line, demand_safe_address, explain
@@ -181,7 +181,8 @@ class Client:
             return draft.write
         if response.status in {206, 416}:
             draft.begin(None)  # we do not agree on what is missing
-        raise OfflineError(f"{self.address} answered {response.status} for a frame, which does not help.")
+        kind = MissingError if response.status == 404 else OfflineError
+        raise kind(f"{self.address} answered {response.status} for a frame, which does not help.")
 
     def _drain(self, response: HTTPResponse, question: _Question, write: Write) -> None:
         received = 0

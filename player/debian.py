@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from player.errors import StorageError
+from player.files import write_whole
 from player.updates import Clock, Look, UpdateError, update
 
 KEEP = Path("/var/lib/waiting-room-player-keep")
@@ -81,11 +83,10 @@ class Debian:
 
     def refuse(self, version: str) -> None:
         """Tell apt never to take this version, whoever asks for upgrades."""
-        REFUSED.parent.mkdir(parents=True, exist_ok=True)
         before = REFUSED.read_text() if REFUSED.is_file() else ""
         pin = f"Package: {PACKAGE}\nPin: version {version}\nPin-Priority: -1\n"
         if pin not in before:
-            REFUSED.write_text(f"{before}# It did not do well on this machine.\n{pin}\n")
+            write_whole(REFUSED, f"{before}# It did not do well on this machine.\n{pin}\n".encode())
 
     def forget_all_but(self, version: str) -> None:
         """Keep the package of this version only, for the next time."""
@@ -121,7 +122,7 @@ def main() -> None:
             sys.exit(update(Debian(KEEP), KEEP / "trial.json", Clock(), _say))
         except BlockingIOError:
             _say("An update runs already.")
-        except UpdateError as error:
+        except (UpdateError, StorageError) as error:
             _say(str(error))
             sys.exit(1)
 

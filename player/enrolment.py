@@ -2,10 +2,10 @@
 
 from player import VERSION
 from player.apart import apart
-from player.cache import digest_of
 from player.client import API, Client
 from player.clock import Clock
 from player.contract import FORMAT, Enrolment, EnrolmentRequest, Paired, read_enrolment, read_paired, write
+from player.digests import sha256_hex
 from player.errors import ContractError, OfflineError
 from player.identity import Identity, Pairing, keep_identity, read_pairing
 from player.settings import Settings
@@ -35,7 +35,7 @@ def open_client(settings: Settings, publisher: str, secret: str) -> Client:
 
 def ask_for_code(client: Client, pairing: Pairing) -> Enrolment:
     """Ask to be paired, as often as needed; raises OfflineError."""
-    digest = digest_of(pairing.secret.encode())
+    digest = sha256_hex(pairing.secret.encode())
     request = EnrolmentRequest(FORMAT, digest, pairing.width, pairing.height, VERSION)
     answer = client.post("/enrolments", write(request))
     if answer.status != 201:
@@ -65,13 +65,14 @@ def accept(state: State, pairing: Pairing, paired: Paired) -> Identity:
     """Keep who this screen is, if the roots of trust that came along are sound; raises TrustError."""
 
     def work() -> bytes:
+        """What the child does; nothing comes back but an error."""
         from player.trust import demand_root  # noqa: PLC0415 - python-tuf is loaded by the child, and gone with it
 
         demand_root(paired.content_root)
         demand_root(paired.programme_root)
         return b""
 
-    apart(work, CHECKING_SECONDS)
+    apart(work, CHECKING_SECONDS, "checking the publisher's keys")
     return keep_identity(state, pairing, paired)
 
 

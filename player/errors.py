@@ -25,6 +25,10 @@ class UnpairedError(OfflineError):
     """The publisher does not know this screen, or knows it no longer."""
 
 
+class MissingError(OfflineError):
+    """The publisher is there, and does not have what it was asked for."""
+
+
 class StorageError(PlayerError):
     """The disk is full, worn or not writable."""
 

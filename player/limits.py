@@ -16,7 +16,9 @@ MAX_OPENINGS = 50
 GZIP = 31
 """What zlib calls a gzip file, which a report may be packed as."""
 LARGEST = 2**53
+"""Up to here every reader of JSON knows whole numbers exactly."""
 LARGEST_NUMBER = 2**31 - 1
+"""Of an edition or a programme: as high as a database counts."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")

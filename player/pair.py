@@ -11,11 +11,11 @@ from player.files import Watched
 from player.identity import Identity, begin_pairing, read_identity, read_pairing
 from player.line import demand_safe_address
 from player.newcomer import Newcomer, read_code
+from player.plain import plain
 from player.settings import Settings
 from player.state import State
 from player.stopping import Stopping, is_running, sole
 from player.sync import leave
-from player.terminal import plain
 from player.unpairing import ask_to_unpair, is_asked_to_unpair
 
 TICK_SECONDS = 0.25

@@ -6,6 +6,8 @@ malleable signatures.
 
 import importlib
 
+MISSING = "The Python package `cryptography` is missing. Install it; signatures need it."
+
 
 def find_shortcoming() -> str | None:
     """What keeps signatures from being checked well, and what to do; None if nothing does.
@@ -15,7 +17,7 @@ def find_shortcoming() -> str | None:
     try:
         types = importlib.import_module("cryptography.hazmat.primitives.asymmetric.types")
     except ImportError:
-        return "The Python package `cryptography` is missing. Install it; signatures need it."
+        return MISSING
     if not hasattr(types, "PublicKeyTypes"):  # Debian 12 has cryptography 38, where the type had another name
         types.PublicKeyTypes = types.PUBLIC_KEY_TYPES  # type: ignore[attr-defined]
     if importlib.import_module("securesystemslib.signer._key").CRYPTO_IMPORT_ERROR is not None:

@@ -18,10 +18,10 @@ from player.hours import is_on, is_open, local_time
 from player.identity import Identity
 from player.journal import Journal
 from player.onscreen import read_showing
+from player.plain import plain
 from player.settings import Settings
 from player.state import State
 from player.stopping import is_running
-from player.terminal import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ It is small because it rests nearly always: whatever is heavy and rare is done b
 
 import importlib.util
 import logging
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime, timedelta
 
 from player.adoption import refresh
@@ -17,7 +17,7 @@ from player.clock import Clock, uptime_ms
 from player.contact import ContactKeeper, Tags
 from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
-from player.errors import GoneError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
+from player.errors import GoneError, MissingError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
 from player.floor import read_floor
 from player.frames import fetch_missing
 from player.frozen import replace
@@ -28,6 +28,7 @@ from player.onscreen import read_showing
 from player.pace import Pace
 from player.problems import Problems
 from player.settings import Settings
+from player.signatures import MISSING
 from player.state import State, use_memory
 from player.stopping import Stopping, sole
 from player.unpairing import forget_everything, is_asked_to_unpair
@@ -57,8 +58,7 @@ def sync(settings: Settings, *, once: bool = False) -> int:
         while True:
             leave(state, settings)
             identity = Newcomer(state, settings).until_paired(stopping.wait)
-            with closing(open_client(settings, identity.publisher, identity.secret)) as client:
-                job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
+            with _exchange(state, identity, settings) as job:
                 job.run_until_unpaired(stopping)
             forget_everything(state, identity, settings)
     return 0
@@ -70,24 +70,32 @@ def leave(state: State, settings: Settings) -> None:
         return
     identity = read_identity(state)
     if identity is not None:
-        with closing(open_client(settings, identity.publisher, identity.secret)) as client:
-            Sync(state, identity, client, Clock(state)).report()
+        with _exchange(state, identity, settings) as job:
+            job.report()
     forget_everything(state, identity, settings)
 
 
 def demand_cryptography() -> None:
     """Refuse to start where signatures would be checked by a weaker stand-in; raises TrustError."""
     if importlib.util.find_spec("cryptography") is None:
-        raise TrustError("The Python package `cryptography` is missing. Install it; signatures need it.")
+        raise TrustError(MISSING)
 
 
 def _sync_once(state: State, settings: Settings) -> int:
     identity = read_identity(state) or recover_identity(state, settings)
     if identity is None:
         raise PlayerError(NO_ADDRESS)
+    with _exchange(state, identity, settings) as job:
+        return 0 if job.poll() & job.report() else 1
+
+
+@contextmanager
+def _exchange(state: State, identity: Identity, settings: Settings) -> Iterator["Sync"]:
+    """The job for this screen, over a line of its own."""
     with closing(open_client(settings, identity.publisher, identity.secret)) as client:
         job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
-        return 0 if job.poll() & job.report() else 1
+        with closing(job):
+            yield job
 
 
 class Sync:
@@ -113,16 +121,19 @@ class Sync:
     def run_until_unpaired(self, stopping: Stopping) -> None:
         """Poll and report, each at its own pace, until this screen is to be forgotten; then report once more."""
         poll_at = report_at = 0.0
-        with closing(self._power):
-            while not (self._gone or is_asked_to_unpair(self._state)):
-                if _seconds() >= poll_at:
-                    self.poll()
-                    poll_at = _seconds() + self._pause
-                if _seconds() >= report_at:
-                    self.report()
-                    report_at = _seconds() + self._pause
-                stopping.wait(min(poll_at - _seconds(), report_at - _seconds(), LOOKING_SECONDS))
-            self.report()
+        while not (self._gone or is_asked_to_unpair(self._state)):
+            if _seconds() >= poll_at:
+                self.poll()
+                poll_at = _seconds() + self._pause
+            if _seconds() >= report_at:
+                self.report()
+                report_at = _seconds() + self._pause
+            stopping.wait(min(poll_at - _seconds(), report_at - _seconds(), LOOKING_SECONDS))
+        self.report()
+
+    def close(self) -> None:
+        """Let go of the device; the client is its owner's."""
+        self._power.close()
 
     def poll(self) -> bool:
         """Ask for news once; whether all went well."""
@@ -152,7 +163,8 @@ class Sync:
         self._power.look()
         adopted = read_current(self._state)
         if adopted is not None:
-            fetch_missing(self._state, self._client.fetch, adopted.frames())  # named by digest: needs no new signature
+            with suppress(MissingError):  # publishers sweep old frames away, and their news names others
+                fetch_missing(self._state, self._client.fetch, adopted.frames())  # by digest: needs no new signature
         settled = is_complete(self._state, adopted) and read_floor(self._state).marks
         tags = self._contact.tags_for(adopted if settled else None)
         asked = Tags(
@@ -182,6 +194,7 @@ class Sync:
         showing = self._with_problem(on_screen.showing) if on_screen is not None else None
 
         def work() -> bytes:
+            """What the child does; nothing comes back but an error."""
             from player.journal import Journal  # noqa: PLC0415 - SQLite is loaded by the child, and gone with it
             from player.reports import Reporter  # noqa: PLC0415
 
@@ -191,7 +204,7 @@ class Sync:
                 Reporter(self._state, self._identity, self._client, journal, self._clock).send_all(showing, health)
             return b""
 
-        apart(work, SENDING_SECONDS)
+        apart(work, SENDING_SECONDS, "sending what was shown")
 
     def _with_problem(self, showing: Showing) -> Showing:
         problem = showing.problem or next(iter(self._problems.sentences()), None)

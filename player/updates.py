@@ -77,7 +77,7 @@ class Machine(Protocol):
         """Never take this version again, whoever asks for upgrades."""
 
     def forget_all_but(self, version: str) -> None:
-        """Remove the packages of other versions, and what was refused before this one."""
+        """Remove the packages of other versions."""
 
     def look(self) -> Look:
         """How the player is now."""

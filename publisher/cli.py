@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "running:init",
     "serve": "running:serve",
     "worker": "running:worker",
+    "sweep": "sweeping:sweep",
     "publish": "playlists:publish",
     "assign": "playlists:assign",
     "notice": "notices:notice",

@@ -1,13 +1,12 @@
 """One slide drawn for its author; this imports no more than that takes, since somebody waits for it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from publisher.content.alone import read_slide_file
 from publisher.drawing.compose import lay_out
 from publisher.drawing.render import draw
 from publisher.errors import ContentError, SlidesRefusedError
-from publisher.model import Content, Finding, Frame, Level, Size, Theme
+from publisher.model import Content, Finding, Frame, Size, Theme, has_errors
 
 
 def draft(file: Path, size: Size, theme_id: str) -> tuple[Frame, tuple[Finding, ...]]:
@@ -22,13 +21,9 @@ def draft(file: Path, size: Size, theme_id: str) -> tuple[Frame, tuple[Finding, 
     noticed = [finding for finding in content.findings if finding.place.file == slide.file]
     layout = lay_out(slide, _theme(content, theme_id), size, content.groups.get(slide.group))
     findings = (*noticed, *layout.findings)
-    if _has_errors(findings):
+    if has_errors(findings):
         raise SlidesRefusedError(f"{file} has errors, so nothing was drawn.", findings)
     return draw(layout), findings
-
-
-def _has_errors(findings: Iterable[Finding]) -> bool:
-    return any(finding.level is Level.ERROR for finding in findings)
 
 
 def _theme(content: Content, theme_id: str) -> Theme:

@@ -67,11 +67,6 @@ def summary_of(findings: Iterable[Finding]) -> str:
     return f"{_count(levels.count(Level.ERROR), 'error')}, {_count(levels.count(Level.WARNING), 'warning')}."
 
 
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether one of the findings keeps a slide from being published."""
-    return any(finding.level is Level.ERROR for finding in findings)
-
-
 def _record(finding: Finding) -> dict[str, object]:
     return {
         "file": finding.place.file,

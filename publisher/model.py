@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from player.frozen import dataclass, field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from player.contract import Manifest
 
 
@@ -58,6 +60,11 @@ class Finding:
     level: Level
     message: str
     source: str
+
+
+def has_errors(findings: "Iterable[Finding]") -> bool:
+    """Whether any finding keeps what it is about from being published."""
+    return any(finding.level is Level.ERROR for finding in findings)
 
 
 @dataclass(frozen=True, slots=True)

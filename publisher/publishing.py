@@ -15,7 +15,7 @@ from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.model import Edition, Size
-from publisher.programmes import Chosen, Drawn, issued, parse_opening, plan
+from publisher.programmes import Drawn, issued, parse_opening, plan
 from publisher.settings import Settings
 from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
 from publisher.store.rows import Assignment, EditionRow, Screen
@@ -83,11 +83,17 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
 
 
 def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
-    """Sign what one screen is to show now; editions are drawn at its size if they were not yet."""
+    """Sign what one screen is to show now; editions are drawn at its size if they were not yet.
+
+    What was signed for a screen that was unpaired is taken away.
+    """
     with workshop.store.begin() as db:
-        screen = screens.get(db, screen_id)
-        chosen = (*notices.running(db, screen_id, now), *assignments.current(db, screen_id))
+        screen = screens.ever(db, screen_id)
+        chosen = _choices(db, screen_id, now)
         drawn = {row.playlist: row.sizes for row in editions.all_latest(db)}
+    if screen.unpaired_at is not None:
+        workshop.programme_repository.forget(screen_id)
+        return f"{screen.name} was unpaired. Nothing is signed for it any more."
     for choice in chosen:
         if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
             publish_playlist(workshop, choice.playlist, now, progress)
@@ -121,13 +127,12 @@ def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
 def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime) -> Programme:
     """What a screen is to be told, as it stands now."""
     practice = practices.get(db, screen.practice)
-    chosen = (*notices.running(db, screen.id, now), *assignments.current(db, screen.id))
     programme, left_out = plan(
         screen_id=screen.id,
         practice=practice.name,
         timezone=practice.timezone,
         size=screen.size,
-        chosen=[_chosen(choice) for choice in chosen],
+        chosen=_choices(db, screen.id, now),
         drawn={row.playlist: Drawn(row.number, row.manifests) for row in editions.all_latest(db)},
         poll_seconds=workshop.settings.poll_seconds,
         report_seconds=workshop.settings.report_seconds,
@@ -138,25 +143,16 @@ def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime) ->
     return programme
 
 
+def _choices(db: Connection, screen_id: str, now: datetime) -> tuple[Assignment, ...]:
+    """What a screen is to show now, notices first."""
+    return (*notices.running(db, screen_id, now), *assignments.current(db, screen_id))
+
+
 def _wanted_sizes(workshop: Workshop) -> tuple[Size, ...]:
     """The sizes that are always drawn, and those of every screen that is paired."""
     with workshop.store.begin() as db:
         paired = {screen.size for screen in screens.everyone(db)}
     return tuple(sorted({*workshop.settings.sizes, *paired}))
-
-
-def _chosen(choice: Assignment) -> Chosen:
-    return Chosen(
-        playlist=choice.playlist,
-        weekdays=choice.weekdays,
-        from_minute=choice.from_minute,
-        until_minute=choice.until_minute,
-        first_day=choice.first_day,
-        last_day=choice.last_day,
-        weight=choice.weight,
-        notice=choice.notice,
-        ends_at=choice.ends_at,
-    )
 
 
 def _row(edition: Edition, now: datetime) -> EditionRow:

@@ -18,6 +18,7 @@ from publisher.publishing import Workshop, is_out_of_date, issue_programme, publ
 from publisher.settings import Settings
 from publisher.store import Store, editions, jobs, notices, screens
 from publisher.store.rows import Job
+from publisher.sweeping import sweep
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ ROOT_WARNING = timedelta(days=60)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
-WORK = {"publish": publish_playlist, "redraw": redraw_playlist, "programme": issue_programme}
+WORK = {"publish": publish_playlist, "redraw": redraw_playlist, "programme": issue_programme, "sweep": sweep}
 
 
 def run(settings: Settings, stop: Event) -> None:
@@ -53,6 +54,7 @@ class Round:
     beat_at: datetime = NEVER
     refreshed_at: datetime = NEVER
     asked_on: dict[str, date] = field(default_factory=dict)
+    swept_on: date | None = None
 
     def until(self, stop: Event) -> None:
         """Go round until `stop` is set."""
@@ -77,6 +79,7 @@ class Round:
             refresh_signatures(self.workshop, now)
             self._ask_for_redrawing(now)
             self._end_notices(now)
+            self._ask_for_a_sweep(now)
             self.refreshed_at = now
         with self.workshop.store.begin() as db:
             job = jobs.claim(db, now)
@@ -98,6 +101,14 @@ class Round:
         with self.workshop.store.begin() as db:
             for screen in notices.end_overdue(db, now):
                 jobs.add(db, "programme", screen, now)
+
+    def _ask_for_a_sweep(self, now: datetime) -> None:
+        """Once a day, have taken away what nobody needs any more."""
+        today = self.workshop.settings.day_of(now)
+        if self.swept_on != today:
+            with self.workshop.store.begin() as db:
+                jobs.add(db, "sweep", "shelf", now)
+            self.swept_on = today
 
     def _beat(self, now: datetime) -> None:
         with self.workshop.store.begin() as db:

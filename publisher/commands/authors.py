@@ -9,8 +9,8 @@ from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
 from publisher.content import open_folder
 from publisher.editions.review import review
-from publisher.findings import CODE_HOSTS, FORMATS, below, has_errors, summary_of
-from publisher.model import Seat, Size
+from publisher.findings import CODE_HOSTS, FORMATS, below, summary_of
+from publisher.model import Seat, Size, has_errors
 from publisher.settings import Settings, read_settings
 
 __all__ = ["SizeType", "check", "print_findings"]

@@ -1,4 +1,4 @@
-"""The command that draws one slide; `publisher.quick` does the same where it is asked for in the usual words."""
+"""The command that draws one slide; `publisher.quick_drawing` does the same where it is asked for as usual."""
 
 from pathlib import Path
 

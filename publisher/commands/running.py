@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import click
 
+from player.terminal import PlainLines
 from publisher import demonstration
-from publisher.commands.terminal import PlainLines, tell
+from publisher.commands.terminal import tell
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SettingsError

@@ -2,9 +2,7 @@
 
 import click
 
-from player.terminal import PlainLines, plain
-
-__all__ = ["PlainLines", "plain", "tell"]
+from player.plain import plain
 
 
 def tell(text: str, *, err: bool = False) -> None:

@@ -1,7 +1,7 @@
 """A notebook for one file: what the reader noticed while reading it."""
 
 from publisher.checks.rule import Rule
-from publisher.model import Finding, Level, Place
+from publisher.model import Finding, Place, has_errors
 
 
 class Notebook:
@@ -23,4 +23,4 @@ class Notebook:
     @property
     def has_errors(self) -> bool:
         """Whether something noted keeps the file from being published."""
-        return any(finding.level is Level.ERROR for finding in self._findings)
+        return has_errors(self._findings)

@@ -40,15 +40,10 @@ class ContentRepository:
     def publish(self, edition: Edition, now: datetime) -> bool:
         """Let players show this edition instead of the one before; False if it was published already."""
         self._shelf.demand_frames(edition)
-        prefix = _editions_of(edition.playlist)
+        prefix = f"playlists/{demand_plain(edition.playlist, 'playlist')}/"
         data = {f"{prefix}{manifest.width}x{manifest.height}.json": write(manifest) for manifest in edition.manifests}
         with self._shelf.alone():
             return self._repository.replace(prefix, data, self._roots.current(), now)
-
-    def withdraw(self, playlist: str, now: datetime) -> bool:
-        """No longer let players show a playlist; False if it was not published."""
-        with self._shelf.alone():
-            return self._repository.replace(_editions_of(playlist), {}, self._roots.current(), now)
 
     def refresh(self, now: datetime) -> bool:
         """Sign again what runs out soon; False if nothing does."""
@@ -131,10 +126,6 @@ class ProgrammeRepository:
         for name in self._roots.names():
             if name not in there:
                 self._shelf.write(f"{repository.folder}/metadata/{name}", self._roots.read(name))
-
-
-def _editions_of(playlist: str) -> str:
-    return f"playlists/{demand_plain(playlist, 'playlist')}/"
 
 
 def _readable(programme: Programme) -> bytes:

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from player.contract import Opening
+from player.limits import MAX_OPENINGS
 from publisher.errors import RefusedError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -15,7 +16,10 @@ _PART = re.compile(r"([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+(\d{1,2}):(\
 
 def parse_opening(written: str) -> tuple[Opening, ...]:
     """The hours that are written; nothing at all means always open. Raises RefusedError."""
-    return tuple(_part(part.strip().lower()) for part in re.split("[,;]", written) if part.strip())
+    parts = [part.strip().lower() for part in re.split("[,;]", written) if part.strip()]
+    if len(parts) > MAX_OPENINGS:
+        raise RefusedError(f"These are {len(parts)} opening hours. Write at most {MAX_OPENINGS}.")
+    return tuple(_part(part) for part in parts)
 
 
 def write_opening(opening: tuple[Opening, ...]) -> str:

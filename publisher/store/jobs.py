@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, select, update
 
 from publisher.errors import RefusedError
 from publisher.store.insertion import insert_for
@@ -87,6 +87,16 @@ def requeue_running(db: Connection) -> None:
     db.execute(update(job).where(runs).values(state=JobState.WAITING, done=0, total=0, started_at=None))
 
 
+def forget_finished(db: Connection, before: datetime) -> int:
+    """Remove jobs that came to their end before this time, well or not; how many there were."""
+    return db.execute(delete(job).where(_is_over(before))).rowcount
+
+
+def count_finished(db: Connection, before: datetime) -> int:
+    """How many jobs `forget_finished` would remove."""
+    return int(db.execute(select(func.count()).select_from(job).where(_is_over(before))).scalar_one())
+
+
 def beat(db: Connection, now: datetime) -> None:
     """Note that the worker is alive."""
     entry = insert_for(db, heartbeat).values(process="worker", beat_at=now)
@@ -96,6 +106,10 @@ def beat(db: Connection, now: datetime) -> None:
 def last_beat(db: Connection) -> datetime | None:
     """When the worker was last alive, or None if it never was."""
     return db.execute(select(heartbeat.c.beat_at).where(heartbeat.c.process == "worker")).scalar()
+
+
+def _is_over(before: datetime) -> ColumnElement[bool]:
+    return and_(job.c.state.in_((JobState.DONE, JobState.FAILED)), job.c.finished_at < before)
 
 
 def _change(db: Connection, job_id: int, **values: Any) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from player.contract import Enrolment, Health, Showing
 from publisher.model import Size
+from publisher.programmes import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,14 @@ class PairedScreen:
 EnrolmentState = WaitingScreen | PairedScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A manager's choice: this playlist on this screen, from when until when."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Chosen):
+    """A manager's choice as it is kept: on which screen, from when until when."""
 
     id: int
     screen: str
-    playlist: str
-    weekdays: tuple[int, ...]
-    """ISO weekdays, Monday is 1."""
-    from_minute: int
-    until_minute: int
-    first_day: date | None
-    last_day: date | None
-    weight: int
     assigned_at: datetime
     ended_at: datetime | None = None
-    notice: bool = False
-    """Whether it goes before everything else, until `ends_at`."""
-    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

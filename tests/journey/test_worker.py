@@ -1,18 +1,22 @@
 """What the worker does by itself, and what it tells whoever asked for something."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from player.contract import FORMAT, EnrolmentRequest, Showing, read_manifest
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SigningError
+from publisher.model import Size
 from publisher.preparation import prepare
 from publisher.publishing import Workshop
 from publisher.settings import Settings
-from publisher.store import Store, jobs
+from publisher.store import Screen, Store, assignments, enrolments, jobs, notices, practices, screens
+from publisher.sweeping import say_what_would_go
 from publisher.worker import Round
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher
@@ -56,6 +60,12 @@ def ask(workshop: Workshop, kind: str, subject: str, now: datetime) -> int:
         return jobs.add(db, kind, subject, now).id
 
 
+def work_off(worker: Round) -> None:
+    """Do every job that waits; the first round of a day asks for a sweep besides."""
+    while worker.once():
+        pass
+
+
 def answer(workshop: Workshop, job_id: int) -> str:
     with workshop.store.begin() as db:
         return jobs.get(db, job_id).message
@@ -68,13 +78,12 @@ def test_a_cafe_is_drawn_again_once_its_day_has_passed_and_as_it_was_agreed(
     content.save(**{"slides/cafe.md": CAFE, "playlists/waiting.yaml": playlist})
     worker = Round(workshop, lambda: BEFORE)
     published = ask(workshop, "publish", "waiting", BEFORE)
-    worker.once()
+    work_off(worker)
     assert "edition 1" in answer(workshop, published)
     content.save(**{"slides/cafe.md": CAFE.replace("Example Hall", "Another place")})
 
     later = Round(workshop, lambda: datetime(2026, 12, 2, 9, tzinfo=UTC))
-    later.once()
-    later.once()
+    work_off(later)
     latest = workshop.shelf.latest("waiting")
     assert latest is not None
     manifest = workshop.shelf.manifest("waiting", 2, latest.sizes[0])
@@ -90,10 +99,10 @@ def test_a_playlist_with_an_error_stays_at_its_edition_and_the_job_has_the_findi
 ) -> None:
     worker = Round(workshop, lambda: BEFORE)
     ask(workshop, "publish", "waiting", BEFORE)
-    worker.once()
+    work_off(worker)
     content.save(**{"slides/tea.md": slide("Tea", "Call me on <b>this</b> number.")})
     refused = ask(workshop, "publish", "waiting", BEFORE)
-    worker.once()
+    work_off(worker)
     with workshop.store.begin() as db:
         job = jobs.get(db, refused)
     assert job.state == "failed"
@@ -101,6 +110,78 @@ def test_a_playlist_with_an_error_stays_at_its_edition_and_the_job_has_the_findi
     latest = workshop.shelf.latest("waiting")
     assert latest is not None
     assert latest.number == 1
+
+
+def pair(workshop: Workshop, screen_id: str) -> Screen:
+    """A screen that shows a playlist, as if its code had been typed in."""
+    with workshop.store.begin() as db:
+        if not practices.everyone(db):
+            practices.add(db, "oakfield", "Oakfield", "Europe/London", BEFORE)
+        request = EnrolmentRequest(FORMAT, secrets.token_hex(32), 640, 360, "1.0")
+        code = enrolments.begin(db, request, BEFORE).code
+        screen = enrolments.claim(db, code, "oakfield", screen_id, screen_id, BEFORE)
+        assignments.assign(db, screen.id, "waiting", BEFORE)
+    return screen
+
+
+def test_what_was_signed_for_a_screen_is_taken_away_when_it_is_unpaired_and_signed_anew_for_its_next(
+    workshop: Workshop,
+) -> None:
+    worker = Round(workshop, lambda: BEFORE)
+    ask(workshop, "publish", "waiting", BEFORE)
+    work_off(worker)
+    for screen in (pair(workshop, "desk"), pair(workshop, "lift")):
+        ask(workshop, "programme", screen.id, BEFORE)
+        work_off(worker)
+    with workshop.store.begin() as db:
+        notices.notify(db, "desk", "waiting", BEFORE + timedelta(hours=1), BEFORE)
+        screens.unpair(db, "desk", BEFORE)
+    unpaired = ask(workshop, "programme", "desk", BEFORE)
+    work_off(worker)
+    assert answer(workshop, unpaired) == "desk was unpaired. Nothing is signed for it any more."
+    assert workshop.shelf.listing("screens") == ["lift"]
+
+    work_off(Round(workshop, lambda: BEFORE + timedelta(hours=2)))  # the notice has ended
+    with workshop.store.begin() as db:
+        assert {job.state for job in jobs.recent(db)} == {"done"}
+    pair(workshop, "desk")
+    again = ask(workshop, "programme", "desk", BEFORE)
+    work_off(worker)
+    assert "has programme 2" in answer(workshop, again)
+    assert workshop.programme_repository.version("desk")
+
+
+def frame_of_tea(workshop: Workshop, number: int) -> str:
+    manifest = workshop.shelf.manifest("waiting", number, Size(640, 360))
+    assert manifest is not None
+    return next(entry.frame for entry in read_manifest(manifest).entries if entry.slide == "tea")
+
+
+def test_the_worker_sweeps_once_a_day_and_leaves_what_a_screen_may_still_show(
+    workshop: Workshop, content: ContentRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.editions.repository.KEPT_VERSIONS", 1)
+    pair(workshop, "desk")
+    worker = Round(workshop)
+    for number in range(1, 6):
+        content.save(**{"slides/tea.md": slide(f"Tea at {number}")})
+        ask(workshop, "publish", "waiting", datetime.now(UTC))
+        work_off(worker)
+    frames = [frame_of_tea(workshop, number) for number in range(1, 6)]
+    with workshop.store.begin() as db:
+        screens.heard(db, "desk", datetime.now(UTC), "1.0", Showing(frames[1], "tea", "waiting", 2, 0, 1))
+        done = len(jobs.recent(db))
+    assert all(workshop.shelf.has_frame(one) for one in frames)
+
+    next_season = datetime.now(UTC) + timedelta(days=100)
+    would = say_what_would_go(workshop.store, workshop.shelf, next_season)
+    assert would.startswith("A sweep would take away frames that nobody needed for 90 days: 1, of 0.0 MB")
+    work_off(Round(workshop, lambda: next_season))
+    assert [workshop.shelf.has_frame(one) for one in frames] == [False, True, True, True, True]
+    with workshop.store.begin() as db:
+        messages = [job.message for job in jobs.recent(db) if job.kind == "sweep"]
+    assert messages == [would.replace("A sweep would take away", "Swept away")]
+    assert would.endswith(f"before: {done}.")
 
 
 def test_signatures_are_renewed_before_they_run_out(workshop: Workshop) -> None:
@@ -120,5 +201,5 @@ def test_new_keys_are_never_made_where_players_know_the_old_ones(make_publisher:
 
 
 def test_a_second_worker_is_told_that_one_is_enough(publisher: Publisher) -> None:
-    said = publisher.call("worker", expect=2)
+    said = publisher.call_alone("worker", expect=2)
     assert "A worker is running already" in said

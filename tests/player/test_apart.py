@@ -17,7 +17,7 @@ from player.errors import OfflineError, PlayerError, TrustError
 
 def test_a_result_comes_back_however_long() -> None:
     text = "ä" * 300_000
-    assert apart(text.encode, 10).decode() == text
+    assert apart(text.encode, 10, "counting").decode() == text
 
 
 def test_errors_come_through_as_they_are() -> None:
@@ -25,7 +25,7 @@ def test_errors_come_through_as_they_are() -> None:
         raise OfflineError("Come back later.", 120)
 
     with pytest.raises(OfflineError, match="Come back later") as found:
-        apart(refuse, 10)
+        apart(refuse, 10, "counting")
     assert found.value.retry_after_seconds == 120
 
 
@@ -33,8 +33,8 @@ def test_a_mistake_of_ours_is_no_end_of_the_job() -> None:
     def stumble() -> bytes:
         raise KeyError("snapshot")
 
-    with pytest.raises(TrustError, match="cannot be checked: KeyError"):
-        apart(stumble, 10)
+    with pytest.raises(TrustError, match="Counting sheep went wrong: KeyError"):
+        apart(stumble, 10, "counting sheep")
 
 
 def test_a_child_that_dies_or_dawdles_is_said_so_and_left_behind_by_nobody() -> None:
@@ -47,10 +47,10 @@ def test_a_child_that_dies_or_dawdles_is_said_so_and_left_behind_by_nobody() -> 
         return b""
 
     others = children()
-    with pytest.raises(PlayerError, match="died"):
-        apart(die, 10)
-    with pytest.raises(OfflineError, match=r"takes more than 0\.2 s"):
-        apart(dawdle, 0.2)
+    with pytest.raises(PlayerError, match="that was counting sheep died"):
+        apart(die, 10, "counting sheep")
+    with pytest.raises(OfflineError, match=r"Counting sheep takes more than 0\.2 s"):
+        apart(dawdle, 0.2, "counting sheep")
     assert children() == others
 
 
@@ -60,7 +60,7 @@ from player.apart import apart
 def dawdle():
     open(sys.argv[1], "w").write(str(os.getpid()))
     time.sleep(60)
-apart(dawdle, 60)
+apart(dawdle, 60, "counting")
 """
 
 

@@ -176,3 +176,18 @@ def test_a_fifth_of_the_disk_or_a_gigabyte_is_the_most(state: State) -> None:
     assert quota_bytes(state, 7) == 7_000_000
     with pytest.raises(StorageError, match=r"need 1\.0 MB"):
         make_room(state, {"a" * 64: SlideOnStand("flu", picture=b"x" * 1_000_001).entry()}, 1)
+
+
+def test_news_still_arrives_when_an_old_frame_is_nowhere_any_more(screen: Screen, stand: PublisherStand) -> None:
+    stand.show("winter", SlideOnStand("flu"), SlideOnStand("cold"))
+    job = screen.job()
+    assert job.poll()
+    lost = next(screen.state.frames.iterdir())
+    lost.unlink()
+    kept = stand.frames.pop(lost.name)
+    assert not job.poll()
+    assert "answered 404 for a frame" in screen.problems()[0]
+    stand.show("winter", SlideOnStand("cough"))
+    assert job.poll()
+    assert screen.serial() == stand.serial
+    assert kept not in stand.frames.values()

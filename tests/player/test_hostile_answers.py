@@ -10,7 +10,8 @@ from raw_server import Manner, drips, says, serving
 from player.client import Client
 from player.enrolment import fetch_picture
 from player.errors import ContractError, OfflineError, TrustError
-from player.terminal import PlainLines, plain
+from player.plain import plain
+from player.terminal import PlainLines
 from player.trust import demand_root
 
 

@@ -21,7 +21,7 @@ from disk import Disk
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
 
-from player.cache import digest_of
+from player.digests import sha256_hex
 from player.display.builtin import Builtin, builtin_picture
 from player.files import sync_folder
 
@@ -187,7 +187,7 @@ def examine(screen: ScreenOnDisk) -> None:
 
 
 def is_torn(picture: bytes, stand: PublisherStand) -> bool:
-    return picture not in NEUTRAL and digest_of(picture) not in stand.frames
+    return picture not in NEUTRAL and sha256_hex(picture) not in stand.frames
 
 
 def hashed(path: Path) -> str:

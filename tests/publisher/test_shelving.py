@@ -308,7 +308,9 @@ def test_a_dask_cluster_draws_what_processes_draw(repo, tmp_path):
     assert what_shows(tmp_path / "far") == what_shows(tmp_path / "near")
 
 
-def test_a_cluster_that_does_not_answer_is_named():
+def test_a_cluster_that_does_not_answer_is_named(monkeypatch):
+    client = distributed.Client
+    monkeypatch.setattr(distributed, "Client", lambda address, timeout: client(address, timeout=timeout / 20))
     with (
         pytest.raises(SettingsError, match=r"no Dask scheduler answers at 127\.0\.0\.1:9"),
         drawing_pool(executor="dask://127.0.0.1:9"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from player.advice import things_to_do
 from player.contract import Health
 from publisher.errors import RefusedError
-from publisher.store import Screen, editions, notices, screens
+from publisher.store import Screen, editions, jobs, notices, screens
 from publisher.web import words
 from publisher.web.cards import Card, make_cards
 from publisher.web.forms import AnswerError, Problem, field, problem_of
@@ -82,7 +82,8 @@ def unpair(screen_id: str) -> ResponseReturnValue:
     if screen.unpaired_at is None:
         with here().store.begin() as db:
             screens.unpair(db, screen.id, now())
-    flash(f"{screen.name} is unpaired. On the wall it goes on with the slides that it has.")
+            jobs.add(db, "programme", screen.id, now())  # which takes back what was signed for it
+    flash(f"{screen.name} is unpaired. On the wall it shows a new code as soon as it hears of this.")
     return redirect(url_for("home.show"), 303)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from player.plain import plain
+from player.terminal import PlainLines
 from publisher.cli import publisher
-from publisher.commands.terminal import PlainLines, plain
 
 SLIDE = """---
 title: "\\e[31mTea \\u202e"

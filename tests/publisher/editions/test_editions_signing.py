@@ -54,12 +54,10 @@ def test_a_reader_follows_one_edition_after_another(content_repository, reader):
         assert read_manifest(reader.fetch(WALKS, NOW + number * DAY)).edition == number
 
 
-def test_playlists_stand_side_by_side_until_one_is_withdrawn(content_repository, reader):
+def test_playlists_stand_side_by_side(content_repository, reader):
     content_repository.publish(edition(), NOW)
     content_repository.publish(edition(playlist="memory"), NOW)
-    assert content_repository.withdraw("walks", NOW) is True
-    assert content_repository.withdraw("walks", NOW) is False
-    assert reader.fetch(WALKS, NOW) is None
+    assert read_manifest(reader.fetch(WALKS, NOW)).playlist == "walks"
     assert read_manifest(reader.fetch("playlists/memory/1920x1080.json", NOW)).playlist == "memory"
 
 
@@ -108,7 +106,6 @@ def test_everyday_work_needs_no_root_keys(content_repository, programmes, shelf,
     assert screens.publish(programme(), NOW)
     assert content.refresh(NOW + 3 * DAY)
     assert screens.refresh("oakfield-1", NOW + 3 * DAY)
-    assert content.withdraw("walks", NOW)
     for repository in (content, screens):
         with pytest.raises(SigningError, match="0 of them are here"):
             repository.renew_root(NOW)

@@ -11,8 +11,7 @@ from PIL import Image
 from publisher.content import open_folder
 from publisher.drawing import LAYOUTS
 from publisher.export.contact_sheet import CELL_PX, GAP_PX, GROUND, OVERVIEW_BYTES, make_sheets
-from publisher.findings import has_errors
-from publisher.model import Content
+from publisher.model import Content, has_errors
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 

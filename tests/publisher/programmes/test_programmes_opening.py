@@ -3,6 +3,7 @@
 import pytest
 
 from player.contract import Opening
+from player.limits import MAX_OPENINGS
 from publisher.errors import RefusedError
 from publisher.programmes import opening_of, parse_opening, say_opening, week_of, write_opening
 
@@ -41,6 +42,13 @@ def test_hours_are_read_and_written(written, opening, again, said):
 def test_what_cannot_be_understood_is_refused_with_an_example(written):
     with pytest.raises(RefusedError, match=r"Write (days and times such as: mon-fri|one from 00:00)"):
         parse_opening(written)
+
+
+def test_no_more_hours_are_taken_than_a_player_reads():
+    most = ",".join(["mon 08:00-09:00"] * MAX_OPENINGS)
+    assert len(parse_opening(most)) == MAX_OPENINGS
+    with pytest.raises(RefusedError, match="at most 50"):
+        parse_opening(f"{most}, tue 08:00-09:00")
 
 
 def test_a_week_of_a_form_joins_days_that_are_alike():

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from player.contract import FORMAT, EnrolmentRequest
+from player.contract import FORMAT, EnrolmentRequest, Health
 from publisher.errors import StoreError
 from publisher.store import PairedScreen, WaitingScreen, codes, enrolments, practices, screens
 
@@ -161,11 +161,14 @@ def test_an_id_in_use_is_refused(town):
 
 def test_a_new_player_can_take_the_place_of_one_that_was_unpaired(town):
     claim(town, begin(town, "1").code, screen_id="oak-1")
+    with town.begin() as db:
+        screens.heard(db, "oak-1", NOW, "1.0", None, Health(disk_errors=3))
     unpair(town, "oak-1")
     with pytest.raises(StoreError, match=r"There is a screen 'oak-1' already"):
         claim(town, begin(town, "2").code, practice="elm", screen_id="oak-1")
     again = claim(town, begin(town, "2").code, screen_id="oak-1", name="Lift")
     assert (again.id, again.name, again.unpaired_at) == ("oak-1", "Lift", None)
+    assert (again.heard_at, again.showing, again.health) == (None, None, None)
     assert find(town, "1") is None
 
 

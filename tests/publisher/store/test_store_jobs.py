@@ -167,3 +167,19 @@ def test_a_job_that_is_not_there_says_so(store):
     for act in (lambda db: jobs.get(db, 7), lambda db: jobs.advance(db, 7, 1, 2)):
         with pytest.raises(StoreError, match=r"There is no job 7"), store.begin() as db:
             act(db)
+
+
+def test_only_jobs_that_were_over_long_ago_are_forgotten(store):
+    done, failed = add(store, "a"), add(store, "b")
+    claim(store)
+    claim(store)
+    finish(store, done)
+    with store.begin() as db:
+        jobs.fail(db, failed.id, "No.", "[]", LATER)
+    running, waiting = add(store, "c"), add(store, "d")
+    assert claim(store).id == running.id
+    with store.begin() as db:
+        assert (jobs.count_finished(db, LATER), jobs.forget_finished(db, LATER)) == (0, 0)
+        after = LATER + timedelta(seconds=1)
+        assert (jobs.count_finished(db, after), jobs.forget_finished(db, after)) == (2, 2)
+        assert [job.id for job in jobs.recent(db)] == [waiting.id, running.id]

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from player.contract import Entry, Showing, write
 from publisher.evidence import accept
-from publisher.store import assignments, practices, screens
+from publisher.store import assignments, jobs, practices, screens
 from publisher.web.gallery import without_title
 
 from .house import TALL, House, NewPlayer, key_of
@@ -185,10 +185,12 @@ def test_renaming_and_unpairing(client: FlaskClient, house: House) -> None:
 
     asked = text_of(client, f"/screens/{screen.id}/unpair")
     assert "Unpair Main hall?" in asked
-    assert "On the wall it goes on with the slides that it has." in asked
+    assert "shows a new code" in asked
     for _ in range(2):
         assert client.post(f"/screens/{screen.id}/unpair", data={"form_key": key}).location == "/"
     assert "Main hall is unpaired." in text_of(client, "/")
+    with house.store.begin() as db:
+        assert [(job.kind, job.subject) for job in jobs.recent(db, 1)] == [("programme", screen.id)]
     text_of(client, f"/screens/{screen.id}", 404)
 
 
