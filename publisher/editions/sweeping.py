@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 
 from player.contract import read_manifest
 from player.errors import ContractError
+from player.frozen import dataclass
 from publisher.editions.disk import explained
 from publisher.editions.shelf import SUMMARY, Shelf
 from publisher.errors import ShelfError
-from publisher.records import dataclass
 
 KEPT_DAYS = 90
 """A season. As long as a player keeps its views while nobody takes them."""
