@@ -54,7 +54,7 @@ class Round:
     beat_at: datetime = NEVER
     refreshed_at: datetime = NEVER
     asked_on: dict[str, date] = field(default_factory=dict)
-    swept_on: date | None = None
+    day: date | None = None
 
     def until(self, stop: Event) -> None:
         """Go round until `stop` is set."""
@@ -79,7 +79,7 @@ class Round:
             refresh_signatures(self.workshop, now)
             self._ask_for_redrawing(now)
             self._end_notices(now)
-            self._ask_for_a_sweep(now)
+            self._begin_day(now)
             self.refreshed_at = now
         with self.workshop.store.begin() as db:
             job = jobs.claim(db, now)
@@ -102,13 +102,14 @@ class Round:
             for screen in notices.end_overdue(db, now):
                 jobs.add(db, "programme", screen, now)
 
-    def _ask_for_a_sweep(self, now: datetime) -> None:
-        """Once a day, have taken away what nobody needs any more."""
+    def _begin_day(self, now: datetime) -> None:
+        """Once a day, warn of roots that end soon, and have taken away what nobody needs any more."""
         today = self.workshop.settings.day_of(now)
-        if self.swept_on != today:
+        if self.day != today:
+            _warn_of_roots(self.workshop, now)
             with self.workshop.store.begin() as db:
                 jobs.add(db, "sweep", "shelf", now)
-            self.swept_on = today
+            self.day = today
 
     def _beat(self, now: datetime) -> None:
         with self.workshop.store.begin() as db:
@@ -141,7 +142,6 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
 
 def refresh_signatures(workshop: Workshop, now: datetime) -> None:
     """Sign again whatever would run out soon, so that players never meet stale metadata."""
-    _warn_of_roots(workshop, now)
     workshop.content_repository.refresh(now)
     with workshop.store.begin() as db:
         paired = screens.everyone(db)
@@ -151,10 +151,9 @@ def refresh_signatures(workshop: Workshop, now: datetime) -> None:
 
 def _warn_of_roots(workshop: Workshop, now: datetime) -> None:
     """Say in good time that the root keys are needed; only people can fetch them."""
-    for repository in (workshop.content_repository, workshop.programme_repository):
-        ends_at = repository.root_expires_at()
-        if ends_at - now < ROOT_WARNING:
-            log.warning("The root of trust ends on %s. Run `publisher keys renew-root` before.", f"{ends_at:%-d %B %Y}")
+    ends_at = min(workshop.content_repository.root_expires_at(), workshop.programme_repository.root_expires_at())
+    if ends_at - now < ROOT_WARNING:
+        log.warning("The root of trust ends on %s. Run `publisher keys renew-root` before.", f"{ends_at:%-d %B %Y}")
 
 
 def _fail(workshop: Workshop, job: Job, message: str, findings: str, now: datetime) -> None:

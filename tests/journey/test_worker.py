@@ -193,6 +193,19 @@ def test_signatures_are_renewed_before_they_run_out(workshop: Workshop) -> None:
     assert timestamp.read_bytes() != before
 
 
+def test_a_root_that_ends_soon_is_said_once_a_day(workshop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
+    ends_at = workshop.content_repository.root_expires_at()
+    moments = [ends_at - timedelta(days=61), ends_at - timedelta(days=59)]
+    moments += [moments[1] + timedelta(minutes=20), moments[1] + timedelta(days=1)]
+    worker = Round(workshop, lambda: moments[0])
+    said = []
+    while moments:
+        work_off(worker)
+        said.append(len([line for line in caplog.messages if "The root of trust ends on" in line]))
+        moments.pop(0)
+    assert said == [0, 1, 1, 2]
+
+
 def test_new_keys_are_never_made_where_players_know_the_old_ones(make_publisher: Publisher, tmp_path: Path) -> None:
     prepare(make_publisher.settings)
     make_publisher.settings.keys.rename(tmp_path / "elsewhere")
