@@ -113,8 +113,8 @@ def _bullet(side: int, words: Piece, page: Page, style: Style) -> Piece:
 
 
 def _icon(icon: Picture, side: int, page: Page) -> Piece:
-    """The icon on a small panel of its own."""
-    inset = side // 7
+    """The icon on a small panel of its own; where that could not be seen, as large as it."""
+    inset = side // 7 if page.theme.panel != page.theme.background else 0
     panel = Panel(Rect(0, 0, side, side), page.theme.panel, page.radius)
     inner = Rect(inset, inset, side - 2 * inset, side - 2 * inset)
     photo = Photo(icon.data, icon.path, tint=page.theme.accent)
