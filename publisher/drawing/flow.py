@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from publisher.drawing.boxes import EMPTY, Box, Panel, Photo, Piece, Rect, stack, together
+from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, together
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
 from publisher.drawing.lines import Style, first_baseline, last_baseline, line_distance, set_words, stack_closely
 from publisher.drawing.page import Page
@@ -59,15 +59,20 @@ def stack_evenly(pieces: Sequence[Piece], gap: int) -> Piece:
 
 def _in_paragraphs(pieces: Sequence[Piece], style: Style) -> Piece:
     """Pieces below each other, farther apart than the lines within them, also where tall letters part those."""
-    whole = EMPTY
-    for piece in pieces:
-        gap = round(style.font_px * PARAGRAPH_GAP)
-        apart = max(line_distance(whole), line_distance(piece))
-        last, first = last_baseline(whole), first_baseline(piece)
-        if apart and last is not None and first is not None:
-            gap = max(gap, round(apart + style.font_px * _NEW_PARAGRAPH) - (whole.height - last) - first)
-        whole = stack((whole, piece), gap)
-    return whole
+    shown = [piece for piece in pieces if piece.height]
+    usual = round(style.font_px * PARAGRAPH_GAP)
+    gaps = [max(usual, _gap_between(above, below, style)) for above, below in pairwise(shown)]
+    tops = accumulate((above.height + gap for above, gap in zip(shown, gaps, strict=False)), initial=0)
+    return together(piece.at(0, top) for piece, top in zip(shown, tops, strict=False))
+
+
+def _gap_between(above: Piece, below: Piece, style: Style) -> int:
+    """What parts the last line of a paragraph from the first of the next more than lines are parted within either."""
+    apart = max(line_distance(above), line_distance(below))
+    last, first = last_baseline(above), first_baseline(below)
+    if not apart or last is None or first is None:
+        return 0
+    return round(apart + style.font_px * _NEW_PARAGRAPH) - (above.height - last) - first
 
 
 def _set_block(block: Block, width: int, page: Page, style: Style, icons: Sequence[Picture]) -> Piece:
