@@ -16,10 +16,15 @@ KEPT = 1000.0
 WITHIN_WORD = 150.0
 """Within a Chinese word: a line more is better."""
 _STRICT, _SOFT = 3.0, 0.3
+_COUNTED = 0.6
+"""Between a number and what it counts."""
 _LITTLE = 0.12
+_FIRST = 0.15
+"""After the first word of a sentence, which belongs to what follows it."""
 _SENTENCE, _CLAUSE = -0.12, -0.08
 """A line ends well where a sentence or a clause does."""
-_ENDS_SENTENCE = (".", "?", "!", ":", "\u2014", "۔", "؟", "।", "。", "？", "！", "：")  # noqa: RUF001
+_FULL_STOPS = (".", "?", "!", "۔", "؟", "।", "。", "？", "！")  # noqa: RUF001
+_ENDS_SENTENCE = (*_FULL_STOPS, ":", "\u2014", "：")  # noqa: RUF001
 _ENDS_CLAUSE = (",", ";", "،", "؛", "，", "；", "、")  # noqa: RUF001
 
 _UNIT = (
@@ -37,9 +42,10 @@ _WHOLE = re.compile(
     r"|\d+ in \d+\b"
     r"|(?:\d+ ?月 ?)?\d+ ?[年月日号路点岁]"
     r"|[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
-    rf"|\S+ (?=[{_EMOJI}])[^\s\w]+"  # an emoji stays with the word before it
+    # an emoji stays with the word before it
+    rf"|(?:[^\s\u3000-\u9fff]+|[\u4e00-\u9fff]{{2}}[^\w\s]?) ?(?=[{_EMOJI}])[^\s\w]+"
 )
-_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
+_AFTER_NUMBER, _BEFORE_NUMBER = re.compile(r"(?<=\d) (?=\w)"), re.compile(r"(?<=\w) (?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _LITTLE_WORDS = {
     "en": "a an and as at but by for from if in into is my no not of on or our per the their to with your",
@@ -49,7 +55,10 @@ _LITTLE_WORDS = {
 _NEVER_LAST = {"pl": "a i o u w z", "ar": "بـ لـ كـ و"}
 """Words of one letter that no line ends with."""
 _HAN_RUN = re.compile("[\u3001-\u3003\u3008-\u3011\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f\u201c\u201d]+")
-_HAN_WORDS = re.compile("心力衰竭|心脏病|失智症|痴呆症|认知症|家庭医生|全科医生|拨打|每天|按时|电话|称体重|吃药")
+_HAN_WORDS = re.compile(
+    "心力衰竭|心脏病|失智症|痴呆症|认知症|家庭医生|全科医生|拨打|每天|按时|电话|称体重|吃药"
+    "|[停坐躺慢静]下来|(?P<verb>[\u4e00-\u9fff])一(?P=verb)"  # as in `a little walk`
+)
 """Words that the library of Chinese phrases parts, and that stand on many slides."""
 _CLINGS_BACK = set("的了着过吗呢吧们地得，。、！？；：”）")  # noqa: RUF001 - Chinese punctuation
 _CLINGS_ON = set("不很请每按把与在有就能也都还更最没别第小老这那一两几个向从被让给对为和或及“（")  # noqa: RUF001
@@ -59,7 +68,8 @@ _CLINGS_ON = set("不很请每按把与在有就能也都还更最没别第小�
 def prices(text: str, ends: tuple[int, ...], language: str) -> tuple[float, ...]:
     """What it costs to end a line at each place in `ends`; the last one, the end of the text, costs nothing."""
     whole = {at for span in _spans(text) for at in range(span[0] + 1, span[1])}
-    beside = {place.end() for place in _BESIDE_NUMBER.finditer(text)}
+    beside = {place.end(): _SOFT for place in _BEFORE_NUMBER.finditer(text)}
+    beside |= {place.end(): _COUNTED for place in _AFTER_NUMBER.finditer(text)}
     parted = _parted_words(text) if not text.isascii() and _HAN_RUN.search(text) else {}
     code = code_of(language)
 
@@ -68,7 +78,10 @@ def prices(text: str, ends: tuple[int, ...], language: str) -> tuple[float, ...]
             return KEPT
         if end in parted:
             return parted[end]
-        return _SOFT if end in beside else _price_of_word(text[start:end].rstrip(" "), code)
+        if end in beside:
+            return beside[end]
+        first = text[:start].rstrip(" ").endswith(_FULL_STOPS)
+        return _price_of_word(text[start:end].rstrip(" "), code) + (_FIRST if first else 0.0)
 
     return (*(price(start, end) for start, end in pairwise((0, *ends[:-1]))), 0.0)
 

@@ -1,5 +1,6 @@
 """What a layout is made of: boxes with lines, pictures and codes, on panels of one colour. All frozen."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from player.frozen import dataclass, field, replace
@@ -193,3 +194,17 @@ def ink_of_line(box: Box, words: Words, line: Line) -> Iterator[tuple[float, flo
         if right > left:
             across, up = box.rect.x + at * scale, y - glyph.y * scale
             yield across + left * scale, up - top * scale, across + right * scale, up - bottom * scale
+
+
+def trimmed(piece: Piece) -> Piece:
+    """One box of words no higher than their own ink, as for something very large."""
+    if not piece.boxes:
+        return piece
+    (box,) = piece.boxes
+    words = box.content
+    assert isinstance(words, Words)
+    edges = [edge for line in words.lines for edge in ink_of_line(box, words, line)]
+    top, bottom = math.floor(min(edge[1] for edge in edges)), math.ceil(max(edge[3] for edge in edges))
+    lines = tuple(replace(line, baseline=line.baseline - (top - box.rect.y)) for line in words.lines)
+    inked = Box(replace(box.rect, y=0, height=bottom - top), replace(words, lines=lines))
+    return replace(piece, height=bottom - top, boxes=(inked,))

@@ -2,16 +2,20 @@
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
+from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, together
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
-from publisher.drawing.lines import Style, first_baseline, set_words
+from publisher.drawing.lines import Style, first_baseline, last_baseline, line_distance, set_words, stack_closely
 from publisher.drawing.page import Page
 from publisher.model import Block, Bullets, Heading, Inline, Item, Picture, Quotation, Text
 
 PARAGRAPH_GAP = 0.36
 """Between blocks, as a share of the font size, over what the lines themselves keep free."""
 ITEM_GAP = 0.22
+_LEAST_OF_GAP = 0.4
+_NEW_PARAGRAPH = 0.2
+"""How much farther from the line above a new paragraph stands than its lines from each other."""
 ICON_SIZE = 1.3
 
 
@@ -20,8 +24,7 @@ def flow(blocks: Sequence[Block], width: int, page: Page, style: Style, icons: S
     pieces = []
     for block in blocks:
         pieces.append(_set_block(block, width, page, style, icons))
-    closed = _close_headings(blocks, pieces)
-    return stack(closed, round(style.font_px * PARAGRAPH_GAP))
+    return _in_paragraphs(_close_headings(blocks, pieces), style)
 
 
 def bold(words: Inline) -> Inline:
@@ -39,7 +42,37 @@ def set_items(items: Sequence[Item], width: int, page: Page, style: Style, icons
     pictures = {picture.path: picture for picture in icons}
     pieces = [_set_item(item, width, page, style, pictures.get(item.icon or "")) for item in items]
     wide = any(item.icon for item in items)
-    return stack(pieces, round(style.font_px * (PARAGRAPH_GAP if wide else ITEM_GAP)))
+    return stack_evenly(pieces, round(style.font_px * (PARAGRAPH_GAP if wide else ITEM_GAP)))
+
+
+def stack_evenly(pieces: Sequence[Piece], gap: int) -> Piece:
+    """Pieces below each other, their first lines at even distances where that leaves most of each gap."""
+    tops = [0, *accumulate(piece.height + gap for piece in pieces)][: len(pieces)]
+    firsts = [first_baseline(piece) or 0 for piece in pieces]
+    start, end = tops[0] + firsts[0], tops[-1] + firsts[-1]
+    even = [start + round((end - start) * at / max(1, len(pieces) - 1)) - first for at, first in enumerate(firsts)]
+    ends = [top + piece.height for top, piece in zip(even, pieces, strict=True)]
+    if all(below - above >= gap * _LEAST_OF_GAP for above, below in zip(ends[:-1], even[1:], strict=True)):
+        tops = even
+    return together(piece.at(0, top) for piece, top in zip(pieces, tops, strict=True))
+
+
+def _in_paragraphs(pieces: Sequence[Piece], style: Style) -> Piece:
+    """Pieces below each other, farther apart than the lines within them, also where tall letters part those."""
+    shown = [piece for piece in pieces if piece.height]
+    usual = round(style.font_px * PARAGRAPH_GAP)
+    gaps = [max(usual, _gap_between(above, below, style)) for above, below in pairwise(shown)]
+    tops = accumulate((above.height + gap for above, gap in zip(shown, gaps, strict=False)), initial=0)
+    return together(piece.at(0, top) for piece, top in zip(shown, tops, strict=False))
+
+
+def _gap_between(above: Piece, below: Piece, style: Style) -> int:
+    """What parts the last line of a paragraph from the first of the next more than lines are parted within either."""
+    apart = max(line_distance(above), line_distance(below))
+    last, first = last_baseline(above), first_baseline(below)
+    if not apart or last is None or first is None:
+        return 0
+    return round(apart + style.font_px * _NEW_PARAGRAPH) - (above.height - last) - first
 
 
 def _set_block(block: Block, width: int, page: Page, style: Style, icons: Sequence[Picture]) -> Piece:
@@ -57,7 +90,7 @@ def _close_headings(blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]
     closed: list[Piece] = []
     for at, piece in enumerate(pieces):
         if at and isinstance(blocks[at - 1], Heading):
-            closed[-1] = stack((closed[-1], piece), 0)
+            closed[-1] = stack_closely((closed[-1], piece))
         else:
             closed.append(piece)
     return closed
@@ -69,20 +102,24 @@ def _set_item(item: Item, width: int, page: Page, style: Style, icon: Picture | 
     words = set_words(item.words, width - indent, style)
     if not icon:
         return together((_bullet(side, words, page, style), words.at(indent, 0)))
-    drop = max(0, (side - words.height) // 2)
-    return together((_icon(icon, side, page), words.at(indent, drop)))
+    # The middle of the icon is at the height of the middle of the first line's capitals.
+    lower = side // 2 - (_baseline(words, style) - round(style.font_px * CAP_HEIGHT / 2))
+    return together((_icon(icon, side, page).at(0, max(0, -lower)), words.at(indent, max(0, lower))))
+
+
+def _baseline(words: Piece, style: Style) -> int:
+    return first_baseline(words) or math.ceil(style.font_px * ASCENT)
 
 
 def _bullet(side: int, words: Piece, page: Page, style: Style) -> Piece:
     """A dot in the middle of the first line's letters."""
-    baseline = first_baseline(words) or math.ceil(style.font_px * ASCENT)
-    top = round(baseline - style.font_px * CAP_HEIGHT * 0.44) - side // 2
+    top = round(_baseline(words, style) - style.font_px * CAP_HEIGHT * 0.44) - side // 2
     return Piece(side, top + side, (Panel(Rect(0, top, side, side), page.theme.accent, side // 2),))
 
 
 def _icon(icon: Picture, side: int, page: Page) -> Piece:
-    """The icon on a small panel of its own."""
-    inset = side // 7
+    """The icon on a small panel of its own; where that could not be seen, as large as it."""
+    inset = side // 7 if page.theme.panel != page.theme.background else 0
     panel = Panel(Rect(0, 0, side, side), page.theme.panel, page.radius)
     inner = Rect(inset, inset, side - 2 * inset, side - 2 * inset)
     photo = Photo(icon.data, icon.path, tint=page.theme.accent)

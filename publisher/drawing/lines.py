@@ -1,14 +1,14 @@
 """Words broken into lines with an even edge, and set as a piece, in any script and either direction."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from player.frozen import dataclass, replace
 from publisher.drawing.bidi import visual_order
 from publisher.drawing.bonds import WITHIN_WORD
-from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words
+from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words, stack
 from publisher.drawing.edges import REACH, Placed, overhang
 from publisher.drawing.emoji import EMOJI_FONT
 from publisher.drawing.faces import ASCENT, DESCENT, UNITS, ink_of
@@ -28,6 +28,8 @@ _WIDEST_EM = 40
 """No line is longer than 40 Chinese letters, or about 80 Latin ones (WCAG 2.2, 1.4.8)."""
 _AIR = 0.1
 """The least distance between the ink of two lines, as a share of the font size."""
+_CLOSE = 0.08
+"""The same between two texts that stand closely."""
 
 
 _ROUNDING = 0.01
@@ -89,15 +91,42 @@ def set_text(text: str, width: int, style: Style, *, bold: bool = False) -> Piec
 
 def line_count(piece: Piece) -> int:
     """How many lines of text a piece has."""
-    return sum(len(box.content.lines) for box in piece.boxes if isinstance(box.content, Words))
+    return sum(len(words.lines) for _, words in _texts(piece))
 
 
 def first_baseline(piece: Piece) -> int | None:
     """How far below a piece's top its first line of text stands, if it has one."""
-    for box in piece.boxes:
-        if isinstance(box.content, Words):
-            return box.rect.y + box.content.lines[0].baseline
-    return None
+    return next((rect.y + words.lines[0].baseline for rect, words in _texts(piece)), None)
+
+
+def last_baseline(piece: Piece) -> int | None:
+    """How far below a piece's top its lowest line of text stands, if it has one."""
+    return max((rect.y + words.lines[-1].baseline for rect, words in _texts(piece)), default=None)
+
+
+def line_distance(piece: Piece) -> int:
+    """How far apart the baselines of a piece's lines are, or 0 where no text has two."""
+    texts = (words.lines for _, words in _texts(piece))
+    return max((lines[1].baseline - lines[0].baseline for lines in texts if len(lines) > 1), default=0)
+
+
+def stack_closely(pieces: Iterable[Piece]) -> Piece:
+    """Text right below text, a little apart where tall letters fill their box up to its edge."""
+    whole = EMPTY
+    for piece in pieces:
+        filled = [words.font_px for each in (whole, piece) for rect, words in _texts(each) if _is_filled(rect, words)]
+        whole = stack((whole, piece), round(_CLOSE * max(filled, default=0.0)))
+    return whole
+
+
+def _texts(piece: Piece) -> Iterator[tuple[Rect, Words]]:
+    return ((box.rect, box.content) for box in piece.boxes if isinstance(box.content, Words))
+
+
+def _is_filled(rect: Rect, words: Words) -> bool:
+    """Whether letters reach out of the space that Latin letters keep."""
+    above, below = words.lines[0].baseline, rect.height - words.lines[-1].baseline
+    return above > math.ceil(words.font_px * ASCENT) or below > math.ceil(words.font_px * DESCENT)
 
 
 def _frame(rows: Sequence[_Row], style: Style) -> tuple[Rect, list[int]]:
@@ -107,18 +136,13 @@ def _frame(rows: Sequence[_Row], style: Style) -> tuple[Rect, list[int]]:
     """
     scale = style.font_px / UNITS
     reach = max((above.bottom + below.top for above, below in pairwise(rows)), default=0.0)
-    apart = max(style.leading * style.font_px, reach * scale + _AIR * style.font_px if _is_tall(rows) else 0.0)
+    apart = max(style.leading * style.font_px, reach * scale + _AIR * style.font_px)
     first = math.ceil(max(style.font_px * ASCENT, rows[0].top * scale))
     baselines = [first + round(number * apart) for number in range(len(rows))]
     last = max(style.font_px * DESCENT, rows[-1].bottom * scale)
     out = math.ceil(max(row.hang for row in rows) * scale)
     width = math.ceil(max((row.right - row.left - row.hang) * scale for row in rows))
     return Rect(-out, 0, width + out, math.ceil(baselines[-1] + last)), baselines
-
-
-def _is_tall(rows: Sequence[_Row]) -> bool:
-    """Whether letters reach out of the space that Latin letters keep."""
-    return any(row.top > UNITS * ASCENT or row.bottom > UNITS * DESCENT for row in rows)
 
 
 def _line(row: _Row, baseline: int, box: Rect, style: Style) -> Line:
@@ -211,5 +235,6 @@ def _empty(filled: float) -> float:
 
 
 def _is_lonely(line: Sequence[Unit]) -> bool:
-    """Whether a line is one short word, or a few Chinese letters."""
-    return sum(len(unit.text) for unit in line) <= (_SHORT_WORD if len(line) == 1 else _FEW_LETTERS)
+    """Whether a line is one short word, or a few Chinese letters; an emoji is no company."""
+    words = [unit.text for unit in line if any(letter.isalnum() for letter in unit.text)]
+    return sum(map(len, words)) <= (_SHORT_WORD if len(words) == 1 else _FEW_LETTERS)

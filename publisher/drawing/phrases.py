@@ -38,6 +38,8 @@ class Phrases:
     """From January on, as they stand after a day; a space within a name is written as _."""
     months_alone: str = ""
     """Months without a day before them, where they are written differently."""
+    said_by: str = "\u2014 {name}"
+    """Below somebody's words."""
 
     def weekday(self, day: date) -> str:
         """The day of the week."""
@@ -175,6 +177,7 @@ _CHINESE = Phrases(
     month_of_year="{year}年{month}",
     weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     months="1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    said_by="\u2014\u2014 {name}",
 )
 LANGUAGES = {
     "en": _ENGLISH,

@@ -16,7 +16,7 @@ _ABOVE = 0.38
 _OVER_SMALL_TITLE = 1.3
 """What stands large below a small title is at least this much larger."""
 _STRANDED = 0.5
-_WORTH = 0.7
+_WORTH = 0.75
 """A title may be this much smaller so that no line is much shorter than the others."""
 
 

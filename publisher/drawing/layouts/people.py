@@ -1,19 +1,18 @@
 """Layouts about people and places: quote, event and help."""
 
-import math
 from collections.abc import Sequence
 from functools import partial
 
 from player.frozen import replace
-from publisher.drawing.boxes import EMPTY, Box, Panel, Piece, Rect, Words, ink_of_line, stack, together
+from publisher.drawing.boxes import EMPTY, Panel, Piece, Rect, Words, stack, together, trimmed
 from publisher.drawing.events import MOST_DAYS, hours_in_words, later_days, short_day, weekday_in_words
-from publisher.drawing.faces import ASCENT, CAP_HEIGHT
+from publisher.drawing.faces import CAP_HEIGHT
 from publisher.drawing.flow import flow
 from publisher.drawing.furniture import credit_line, phone_line
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
-from publisher.drawing.lines import Style, set_text, set_words
+from publisher.drawing.lines import Style, first_baseline, set_text, set_words, stack_closely
 from publisher.drawing.page import LARGE_STEPS, STEPS, Page
 from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
@@ -39,13 +38,14 @@ def arrange_quote(slide: Slide, page: Page) -> Sheet:
         credit = _said_by(credit_line(slide, page), width - indent, page)
         quoted = stack((*words, credit), round(page.gap * 0.6))
         if page.landscape:
-            quoted = together((mark.at(0, round(style.font_px * (ASCENT - CAP_HEIGHT))), quoted.at(indent, 0)))
+            capitals = (first_baseline(quoted) or 0) - round(style.font_px * CAP_HEIGHT)
+            quoted = together((mark.at(0, max(0, capitals)), quoted.at(indent, 0)))
         else:
             quoted = stack((mark, quoted), page.gap // 2)
         return stack((quoted, flow(rest, width, page, page.body(min(step, 1.25)))), page.gap)
 
     pictured, spare = with_picture(slide, page, (body,))
-    steps = steps_for(round(page.width * 0.85), page)
+    steps = steps_for(round(page.width * (0.85 if page.landscape else 1)), page)
     return sheet_of(replace(slide, credit=""), page, pictured, steps, spare=spare)
 
 
@@ -99,20 +99,14 @@ def arrange_help(slide: Slide, page: Page) -> Sheet:
 
 def _said_by(name: str, width: int, page: Page) -> Piece:
     style = page.body(1.0).coloured(page.theme.accent)
-    return set_text(f"\u2014 {name}", width, style, bold=True) if name else EMPTY
+    return set_text(phrases_of(page.language).said_by.format(name=name), width, style, bold=True) if name else EMPTY
 
 
 def _quotation_mark(page: Page, step: float) -> Piece:
     """A large quotation mark in a box no higher than its own ink."""
     mark = _LEFTWARDS_MARK if runs_leftwards(page.language) else _MARK
-    piece = set_text(mark, page.width, Style(page.body_px * max(3.2, 2.2 * step), 1.0, page.theme.accent), bold=True)
-    (box,) = piece.boxes
-    assert isinstance(box.content, Words)
-    (line,) = box.content.lines
-    edges = list(ink_of_line(box, box.content, line))
-    top, bottom = math.floor(min(edge[1] for edge in edges)), math.ceil(max(edge[3] for edge in edges))
-    raised = replace(box.content, lines=(replace(line, baseline=line.baseline - top),))
-    return Piece(piece.width, bottom - top, boxes=(Box(replace(box.rect, y=0, height=bottom - top), raised),))
+    style = Style(page.body_px * max(3.2, 2.2 * step), 1.0, page.theme.accent)
+    return trimmed(set_text(mark, page.width, style, bold=True))
 
 
 def _leaf(event: Event, width: int, page: Page) -> Piece:
@@ -123,13 +117,12 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     ink = page.theme.accent_text
     named = _one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS)
     names = page.body(1.25 if _font_px(named) >= 1.25 * page.body_px else 1.0).coloured(ink)
-    words = stack(
+    words = stack_closely(
         (
             set_text(weekday_in_words(day, page.language), room, names, bold=True),
             named,
             set_text(hours_in_words(event, page.language), room, names),
-        ),
-        0,
+        )
     )
     across = words.width + 2 * inset if page.landscape else width
     height = words.height + round(inset * 1.2)
@@ -146,7 +139,7 @@ def _event_words(slide: Slide, event: Event, page: Page, width: int, step: float
     style = page.body(step)
     where = (set_text(event.place, width, style, bold=True), set_text(event.getting_there, width, style))
     about = flow(slide.blocks, width, page, style, slide.icons)
-    return stack((stack(where, 0), about), round(style.font_px * 0.3))
+    return stack((stack_closely(where), about), round(style.font_px * 0.3))
 
 
 def _later(event: Event, width: int, page: Page, step: float, most: int) -> Piece:
@@ -167,7 +160,7 @@ def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:
         words = _one_line(phone_line(slide), room, page, ink, steps)
     else:
         label = set_text(phrases_of(page.language).phone.format(number="").strip(), room, page.body(1.0).coloured(ink))
-        words = stack((label, _one_line(slide.phone, room, page, ink, steps)), 0)
+        words = stack_closely((label, _one_line(slide.phone, room, page, ink, steps)))
     outer = Rect(0, 0, width, words.height + round(inset * 1.2))
     panel = Piece(outer.width, outer.height, (Panel(outer, page.theme.accent, page.radius),))
     return together((panel, words.at(inset, round(inset * 0.6))))

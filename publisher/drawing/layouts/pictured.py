@@ -13,7 +13,10 @@ from publisher.model import Picture, Slide
 
 _SHARES = (0.46, 0.38, 0.3)
 """How much of the room a picture takes beside text; smaller ones are tried where the text needs it."""
-_HEIGHTS = (0.55, 0.45, 0.36, 0.28)
+_HEIGHTS = (0.62, 0.45, 0.36, 0.28)
+"""The same above text, on a tall screen; the first lets most pictures be as wide as the text."""
+_TEXT_BESIDE = 0.6
+"""About how much of a wide page text has beside a picture."""
 _CAPTIONED = 0.64
 _LARGEST_CAPTION = 1.6
 _WIDE = 2.0
@@ -28,7 +31,8 @@ def arrange_picture(slide: Slide, page: Page) -> Sheet:
         bodies = [partial(_beside, slide, slide.picture, page, share) for share in _SHARES]
     else:
         bodies = [partial(_above, slide, slide.picture, page, share) for share in _HEIGHTS]
-    return sheet_of(slide, page, bodies, steps_for(round(page.width * 0.6), page))
+    column = round(page.width * _TEXT_BESIDE) if page.landscape else page.width
+    return sheet_of(slide, page, bodies, steps_for(column, page))
 
 
 def arrange_caption(slide: Slide, page: Page) -> Sheet:

@@ -39,13 +39,20 @@ def _picture_below(picture: Picture, page: Page, body: Body, room: Room) -> Piec
 
 
 def set_picture(picture: Picture, width: int, height: int, page: Page) -> Piece:
-    """The whole picture within `width` by `height`, never cropped; one with clear parts stands on a panel."""
+    """The whole picture within `width` by `height`, never cropped; one with clear parts stands on a panel.
+
+    So does one that is much narrower than a tall screen's column, and the panel is as wide as that.
+    """
     inset = page.gap if is_clear(picture.data) else 0
     across, down = _scaled(size_of(picture), width - 2 * inset, height - 2 * inset)
-    outer = Rect(0, 0, across + 2 * inset, down + 2 * inset)
-    photo = Photo(picture.data, picture.path, 0 if inset else page.radius, page.theme.accent)
-    panels = (Panel(outer, page.theme.panel, page.radius),) if inset else ()
-    return Piece(outer.width, outer.height, panels, (Box(Rect(inset, inset, across, down), photo),))
+    narrow = not page.landscape and width - across > 2 * page.gap
+    outer = Rect(0, 0, width if narrow else across + 2 * inset, down + 2 * inset)
+    mounted = outer.width > across
+    photo = Photo(picture.data, picture.path, 0 if mounted else page.radius, page.theme.accent)
+    panels = (Panel(outer, page.theme.panel, page.radius),) if mounted else ()
+    return Piece(
+        outer.width, outer.height, panels, (Box(Rect((outer.width - across) // 2, inset, across, down), photo),)
+    )
 
 
 def set_caption(picture: Picture, width: int, page: Page) -> Piece:

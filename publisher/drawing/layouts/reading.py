@@ -3,8 +3,8 @@
 from functools import partial
 
 from player.frozen import replace
-from publisher.drawing.boxes import Piece, stack, together
-from publisher.drawing.flow import bold, flow, set_items
+from publisher.drawing.boxes import Piece, stack, together, trimmed
+from publisher.drawing.flow import bold, flow, set_items, stack_evenly
 from publisher.drawing.furniture import set_footer
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.lines import set_words
@@ -16,6 +16,8 @@ _LETTER = 0.5
 """About how wide a letter is, as a share of the font size."""
 _LARGE_ITEMS = 1.12
 """Items no smaller than this stand in one column."""
+_BELOW_LARGE = 1.12
+"""What stands below something large gives way to this size for it."""
 
 
 def arrange_text(slide: Slide, page: Page) -> Sheet:
@@ -44,14 +46,18 @@ def arrange_big(slide: Slide, page: Page) -> Sheet:
     first, *rest = slide.blocks
 
     def body(room: Room) -> Piece:
-        width, step = room.width, room.step
         words = first.items[0].words if isinstance(first, Bullets) else first.words
-        large = page.body(max(step, 1.25)).coloured(page.theme.accent)
-        below = flow(rest, width, page, page.body(below_title(min(1.42, max(1.0, step / 2.5)), room)), slide.icons)
-        return stack((set_words(bold(words), width, large), below), page.gap // 2)
+        style = page.body(max(room.step, 1.25)).coloured(page.theme.accent)
+        large = trimmed(set_words(bold(words), room.width, style))
+        most = below_title(min(1.42, max(1.0, room.step / 2.5)), room)
+        for step in (step for step in (*STEPS, most) if min(most, _BELOW_LARGE) <= step <= most):
+            piece = stack((large, flow(rest, room.width, page, page.body(step), slide.icons)), page.gap)
+            if piece.height <= room.height:
+                break
+        return piece
 
     longest = max((len(word) for word in _first_words(slide).split()), default=1)
-    steps = _no_larger(LARGE_STEPS, page.width, page, max(longest, 4) * 1.15)
+    steps = _no_larger(LARGE_STEPS, page.width, page, max(longest, 3) * 1.15)
     pictured, spare = with_picture(slide, page, (body,))
     return sheet_of(slide, page, pictured, steps, spare=spare, title_leads=False)
 
@@ -123,9 +129,8 @@ def _grid(items: tuple[Item, ...], columns: int, slide: Slide, page: Page, room:
     across = (room.width - (columns - 1) * gutter) // columns
     rows = -(-len(items) // columns)
     cells = [set_items((item,), across, page, style, slide.icons) for item in items]
-    placed, y = [], 0
-    for row in range(rows):
-        line = cells[row::rows]
-        placed += [cell.at(column * (across + gutter), y) for column, cell in enumerate(line)]
-        y += max(cell.height for cell in line) + round(style.font_px * 0.5)
-    return together(placed)
+    lines = [
+        together(cell.at(column * (across + gutter), 0) for column, cell in enumerate(cells[row::rows]))
+        for row in range(rows)
+    ]
+    return stack_evenly(lines, round(style.font_px * 0.5))

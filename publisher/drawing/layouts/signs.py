@@ -9,7 +9,7 @@ from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
 from publisher.drawing.layouts.plates import with_picture
-from publisher.drawing.lines import set_words
+from publisher.drawing.lines import set_words, stack_closely
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
@@ -113,7 +113,7 @@ def _panel(call: Call, slide: Slide, page: Page, room: Room) -> Piece:
     ink = theme.urgent_text if emergency else readable(theme.urgent, theme.panel_text, theme.panel)
     head = replace(style, font_px=style.font_px * 1.12, leading=1.16, colour=ink)
     said = flow(blocks, inner, inside, style, slide.icons)
-    words = stack((set_words(bold(heading.words), inner, head), said), 0)
+    words = stack_closely((set_words(bold(heading.words), inner, head), said))
     top = round(inset * (0.5 if room.step == 1 else 0.75))
     outer = Rect(0, 0, room.width, max(room.height, words.height + 2 * top))
     panels: tuple[Panel, ...] = (Panel(outer, theme.urgent, page.radius),)

@@ -34,6 +34,8 @@ EVERY_SLIDE = [(content, one) for content in (CONTENT, SPECIMENS) for _, one in 
         ("Fuirich a-nis aig an taigh", "a-nis", "gd"),
         ("Proś zawsze o pomoc ❤️", "pomoc ❤️", "pl"),
         ("1 Example Street. No\u00a0steps here", "No\u00a0steps", "en"),
+        ("我每天早上称体重，很早就能看到变化。❤️", "变化。❤️", "zh"),  # noqa: RUF001
+        ("每天按自己的速度走一走吧", "走一走", "zh"),
     ],
 )
 def test_what_belongs_together_is_never_parted(text, whole, language):
