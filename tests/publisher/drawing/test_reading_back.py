@@ -106,7 +106,8 @@ def read(seen: Image.Image, look: tuple[str, int], language: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """Words in small letters, without the marks around them."""
+    """Words in small letters, without the marks around them; Tesseract's English reads `cafe` where `café` stands."""
+    text = re.sub(r"\bcafé\b", "cafe", text, flags=re.IGNORECASE)
     return [word for part in re.split(r"[\s\u00a0/-]+", text) if (word := re.sub(r"[^\w]", "", part).lower())]
 
 
