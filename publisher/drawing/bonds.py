@@ -36,8 +36,8 @@ _WHOLE = re.compile(
     rf"|{_TIME} ?(?:to|[-\u2013\u2014]|gu|do|至|到|إلى|سے|ਤੋਂ) ?{_TIME}(?!\w)"
     r"|\d+ in \d+\b"
     r"|(?:\d+ ?月 ?)?\d+ ?[年月日号路点岁]"
-    r"|[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
-    rf"|\S+ (?=[{_EMOJI}])[^\s\w]+"  # an emoji stays with the word before it
+    r"|(?<![^\W\d_])[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
+    rf"|\S{{1,100}} (?=[{_EMOJI}])[^\s\w]+"  # an emoji stays with the word before it
 )
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+$")
