@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 from publisher.editions.build import drawing_pool
+from publisher.editions.pools import end_now
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import PublisherError, SigningError, SlidesRefusedError
@@ -35,13 +36,20 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 WORK = {"publish": publish_playlist, "redraw": redraw_playlist, "programme": issue_programme, "sweep": sweep}
 
 
+class CutShort(BaseException):
+    """Raised into the job at hand when the worker has to end, and the job does not."""
+
+
 def run(settings: Settings, stop: Event) -> None:
-    """Do jobs until `stop` is set; then end the one at hand and leave."""
+    """Do jobs until `stop` is set; then leave. Who raises CutShort ends the job at hand too, which is done again."""
     with ExitStack() as open_things:
         open_things.enter_context(_alone(settings))
         workshop = open_things.enter_context(_open_workshop(settings))
         log.info("The worker is ready.")
-        Round(workshop).until(stop)
+        try:
+            Round(workshop).until(stop)
+        except CutShort:
+            end_now(workshop.executor)
     log.info("The worker has stopped.")
 
 
@@ -131,6 +139,11 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
         _fail(workshop, job, str(error), records_of(error.findings), clock())
     except PublisherError as error:
         _fail(workshop, job, str(error), "[]", clock())
+    except CutShort:
+        log.warning("%s %s was cut short, and is done again when the worker is started.", job.kind, job.subject)
+        with workshop.store.begin() as db:
+            jobs.put_back(db, job.id)
+        raise
     except Exception as error:
         log.exception("The job %s %s broke.", job.kind, job.subject)
         _fail(workshop, job, f"The worker broke on this: {error!r}. Its log says more.", "[]", clock())

@@ -48,6 +48,11 @@ IGNORED = _warning("RE110", "A file that is not read looks as if it were part of
 NO_SLIDES = _error("RE111", "Without slides there is nothing to show.")
 UNREADABLE = _error("RE112", "What cannot be read cannot be shown.")
 STRAY_LINK = _warning("RE113", "A link beside the content is not followed, which may surprise somebody.")
+PILED_MARKS = _error(
+    "RE114", "No script needs so many marks on a letter, and drawing them would keep every screen waiting."
+)
+TURNING = _error("RE115", "Signs that turn letters around can show other words than those that were agreed to.")
+ENDLESS_WORD = _error("RE116", "A word as long as this is no word, and no line has room for it.")
 
 # Front matter, and every other YAML file
 NO_FRONT = _error("FM101", "The front matter says what a slide is about and who agreed to it.")

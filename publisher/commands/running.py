@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -21,8 +22,10 @@ from publisher.errors import SettingsError
 from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
 from publisher.store import Store
-from publisher.worker import run
+from publisher.worker import CutShort, run
 
+GRACE_SECONDS = 5
+"""How long the worker may take to end its job before that is cut short."""
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -70,10 +73,26 @@ def worker() -> None:
     handler.setFormatter(PlainLines("worker: %(message)s"))
     logging.basicConfig(handlers=[handler])
     logging.getLogger("publisher").setLevel(logging.INFO)
+    stop = _asked_to_stop()
+    with suppress(CutShort):  # once there is nothing left to cut short
+        run(read_settings(), stop)
+
+
+def _asked_to_stop() -> Event:
+    """Set when somebody asks the worker to end; some seconds later its job is cut short."""
     stop = Event()
+
+    def ask(*_: object) -> None:
+        stop.set()
+        signal.alarm(GRACE_SECONDS)
+
+    def cut_short(*_: object) -> None:
+        raise CutShort
+
+    signal.signal(signal.SIGALRM, cut_short)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    run(read_settings(), stop)
+        signal.signal(number, ask)
+    return stop
 
 
 @click.group("keys")

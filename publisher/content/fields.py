@@ -9,8 +9,12 @@ from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
 from publisher.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.content.notes import Notebook
+from publisher.content.signs import long_word_in, trouble_in
 
 Value = TypeVar("Value")
+
+MOST_SIGNS_IN_VALUE = 500
+"""Signs in one value: more than the longest sentence or address that a slide needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,18 @@ class Fields:
             message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
             self._note(rules.BAD_VALUE, self._keys[name], message)
             return None
-        return spot
+        return spot if self._is_drawable(name, spot) else None
+
+    def _is_drawable(self, name: str, spot: Spot) -> bool:
+        """Whether a value is of a length, and of signs, that people write."""
+        if len(spot.text) > MOST_SIGNS_IN_VALUE:
+            message = f"has {len(spot.text)} signs; {MOST_SIGNS_IN_VALUE} is the most. Cut it."
+            self._note(rules.BAD_VALUE, spot, f"`{self._above}{name}` {message}")
+            return False
+        trouble = trouble_in(spot.text) or (None if "://" in spot.text else long_word_in(spot.text))
+        if trouble is not None:
+            self._note(trouble.rule, spot, f"{self._above}{name}: {trouble.message}")
+        return trouble is None
 
     def _read(self, name: str, spot: Spot, read: Callable[[str], Value], default: Value) -> Value:
         try:

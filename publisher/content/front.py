@@ -5,8 +5,8 @@ from publisher.checks import rules
 from publisher.content.notes import Notebook
 
 FENCE = "---"
-MOST_CHARACTERS = 20_000
-"""Ten times what a slide with many sources needs; YAML is read slowly, and a slide is no database."""
+MOST_CHARACTERS = 4_000
+"""Several times what a slide with many sources needs; YAML is read slowly, and a slide is no database."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 
 from publisher.checks import rules
 from publisher.content.notes import Notebook
+from publisher.content.signs import trouble_in
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OTHER_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -38,6 +39,9 @@ def _checked(text: str, notes: Notebook) -> str | None:
         line, column = position_of(text, found.start())
         message = f"The character U+{ord(found[0]):04X} cannot be seen or drawn. Take it away."
         notes.note(rules.CONTROL, line, column, message)
+        return None
+    if trouble := trouble_in(text):
+        notes.note(trouble.rule, *position_of(text, trouble.at), trouble.message)
         return None
     return text
 

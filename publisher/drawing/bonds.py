@@ -41,9 +41,9 @@ _WHOLE = re.compile(
     rf"|{_TIME} ?(?:to|[-\u2013\u2014]|gu|do|至|到|إلى|سے|ਤੋਂ) ?{_TIME}(?!\w)"
     r"|\d+ in \d+\b"
     r"|(?:\d+ ?月 ?)?\d+ ?[年月日号路点岁]"
-    r"|[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
+    r"|(?<![^\W\d_])[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
     # an emoji stays with the word before it
-    rf"|(?:[^\s\u3000-\u9fff]+|[\u4e00-\u9fff]{{2}}[^\w\s]?) ?(?=[{_EMOJI}])[^\s\w]+"
+    rf"|(?:[^\s\u3000-\u9fff]{{1,100}}|[\u4e00-\u9fff]{{2}}[^\w\s]?) ?(?=[{_EMOJI}])[^\s\w]+"
 )
 _AFTER_NUMBER, _BEFORE_NUMBER = re.compile(r"(?<=\d) (?=\w)"), re.compile(r"(?<=\w) (?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+$")

@@ -87,13 +87,13 @@ def _set_block(block: Block, width: int, page: Page, style: Style, icons: Sequen
 
 def _close_headings(blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:
     """Each heading and what follows it as one piece."""
-    closed: list[Piece] = []
+    closed: list[list[Piece]] = []
     for at, piece in enumerate(pieces):
         if at and isinstance(blocks[at - 1], Heading):
-            closed[-1] = stack_closely((closed[-1], piece))
+            closed[-1].append(piece)
         else:
-            closed.append(piece)
-    return closed
+            closed.append([piece])
+    return [stack_closely(each) for each in closed]
 
 
 def _set_item(item: Item, width: int, page: Page, style: Style, icon: Picture | None) -> Piece:

@@ -59,6 +59,11 @@ class DrawingPool(Executor):
         if self._pool is not None:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
+    def kill(self) -> None:
+        """End the processes at once, whatever they draw; Python 3.14 has a public name for it."""
+        for process in dict(self._pool._processes or {}).values() if self._pool else ():
+            process.kill()
+
     def _start(self) -> "ProcessPoolExecutor":
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a build of one slide starts no processes
         from multiprocessing import get_context  # noqa: PLC0415
@@ -68,6 +73,13 @@ class DrawingPool(Executor):
         context = get_context("forkserver")  # a fork of the worker would share its database connections
         context.set_forkserver_preload(["publisher.editions.drawings", "publisher.drawing.compose"])
         return ProcessPoolExecutor(self._processes, context, initializer=_begin_process)
+
+
+def end_now(executor: Executor) -> None:
+    """Wait for no drawing any more; one on other machines goes on by itself."""
+    if isinstance(executor, DrawingPool):
+        executor.kill()
+    executor.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

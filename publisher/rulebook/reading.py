@@ -48,6 +48,19 @@ FILES = (
         "more is a symlink beside slides/.",
         "more is a folder.",
     ),
+    told(
+        "RE114",
+        "At most 10 marks stand on one letter.",
+        "A title with an “e” under 12 accents.",
+        "A title with an “é” in it.",
+    ),
+    told(
+        "RE115",
+        "No sign turns the letters after it around.",
+        "A title with the character U+202E in it.",
+        "A title without it; Arabic and Urdu are turned by themselves.",
+    ),
+    told("RE116", "A word has at most 100 signs.", "A word of 101 letters.", "A word of 10 letters."),
     whole("FM101", "A slide starts with its front matter.", "slides/example.md", "# Ask us anything\n", _GOOD),
     whole(
         "FM102",
@@ -65,8 +78,8 @@ FILES = (
     front("FM109", "A value is of its kind.", "dwell: ten", "dwell: 30"),
     told(
         "FM110",
-        "Front matter has at most 20,000 characters.",
-        "A `credit` of 20,000 letters.",
+        "Front matter has at most 4,000 characters.",
+        "A `credit` of 4,000 letters.",
         "A `credit` of 20 letters.",
     ),
 )
@@ -95,7 +108,7 @@ MARKDOWN = (
     body("MD111", "No line goes across.", "Rest.\n\n***\n\nDrink.", "Rest.\n\nDrink."),
     body("MD112", "Each heading and item says something.", "- Rest\n-", "- Rest\n- Drink"),
     body("MD113", "Nothing is struck through.", "It is ~~not~~ safe.", "It is safe."),
-    told("MD114", "The text has at most 6,000 characters.", "A text of 6,600 characters.", "A text of 60 characters."),
+    told("MD114", "The text has at most 1,500 characters.", "A text of 2,400 characters.", "A text of 60 characters."),
 )
 
 _OTHERS = "name: Others\nagreeing:\n  rule: Everybody says yes.\n"

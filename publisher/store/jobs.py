@@ -10,8 +10,12 @@ from publisher.store.insertion import insert_for
 from publisher.store.rows import Job, JobState
 from publisher.store.tables import heartbeat, job, waiting
 
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 2
 """A job that took the worker down with it so many times is not tried again."""
+_GIVEN_UP = (
+    f"The worker was killed {MOST_ATTEMPTS} times while it did this, so it is given up and other jobs go on. "
+    "Look at what was changed last, then ask for it again."
+)
 
 
 def add(db: Connection, kind: str, subject: str, now: datetime) -> Job:
@@ -82,9 +86,15 @@ def requeue_running(db: Connection) -> None:
         other.c.kind == job.c.kind, other.c.subject == job.c.subject, other.c.state == JobState.WAITING
     )
     runs = job.c.state == JobState.RUNNING
-    _give_up(db, and_(runs, job.c.attempts >= MOST_ATTEMPTS), f"The worker stopped on this {MOST_ATTEMPTS} times.")
+    _give_up(db, and_(runs, job.c.attempts >= MOST_ATTEMPTS), _GIVEN_UP)
     _give_up(db, and_(runs, equal_waits), "The worker stopped on this; the same waits again in the queue.")
     db.execute(update(job).where(runs).values(state=JobState.WAITING, done=0, total=0, started_at=None))
+
+
+def put_back(db: Connection, job_id: int) -> None:
+    """Have a job done again that somebody stopped on purpose, as if it had not been begun."""
+    db.execute(update(job).where(job.c.id == job_id).values(attempts=job.c.attempts - 1))
+    requeue_running(db)
 
 
 def forget_finished(db: Connection, before: datetime) -> int:

@@ -1,6 +1,9 @@
 """What the worker does by itself, and what it tells whoever asked for something."""
 
 import secrets
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +22,7 @@ from publisher.store import Screen, Store, assignments, enrolments, jobs, notice
 from publisher.sweeping import say_what_would_go
 from publisher.worker import Round
 from tests.journey.conftest import slide
-from tests.journey.stage import ContentRepo, Publisher
+from tests.journey.stage import ContentRepo, Publisher, wait_until
 
 CAFE = """---
 title: Café
@@ -216,3 +219,32 @@ def test_new_keys_are_never_made_where_players_know_the_old_ones(make_publisher:
 def test_a_second_worker_is_told_that_one_is_enough(publisher: Publisher) -> None:
     said = publisher.call_alone("worker", expect=2)
     assert "A worker is running already" in said
+
+
+ENDLESS = """
+import time
+from publisher import cli, worker
+worker.WORK["publish"] = lambda workshop, *_: workshop.executor.submit(time.sleep, 600).result()
+cli.publisher(["worker"])
+"""
+
+
+def test_a_worker_with_a_drawing_that_does_not_end_stops_within_seconds_and_does_the_job_again(
+    make_publisher: Publisher,
+) -> None:
+    prepare(make_publisher.settings)
+    with make_publisher.store.begin() as db:
+        asked = jobs.add(db, "publish", "waiting", datetime.now(UTC))
+
+    def state() -> str:
+        with make_publisher.store.begin() as db:
+            return jobs.get(db, asked.id).state
+
+    for _ in range(2):
+        with subprocess.Popen([sys.executable, "-c", ENDLESS], env=make_publisher.environment) as worker:
+            wait_until(lambda: state() == "running", "the job is begun")
+            worker.terminate()
+            begun = time.monotonic()
+            assert worker.wait(60) == 0
+            assert time.monotonic() - begun < 20  # five seconds, and what a busy machine needs
+        assert state() == "waiting"

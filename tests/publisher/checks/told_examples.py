@@ -87,8 +87,11 @@ TOLD: dict[str, tuple[Make, Make]] = {
     "RE111": (_no_slides, _SOUND),
     "RE112": (_replace_with(os.mkfifo), _SOUND),
     "RE113": (_link("more"), _folder("more")),
-    "FM110": (_slide(slide_text(f"credit: {'x' * 20_000}")), _slide(slide_text(f"credit: {'x' * 20}"))),
-    "MD114": (_slide(slide_text(body="Rest. " * 1_100)), _slide(slide_text(body="Rest. " * 3))),
+    "RE114": (_slide(slide_text(f"title: Re{12 * chr(0x301)}st")), _slide(slide_text("title: R\u00e9st"))),
+    "RE115": (_slide(slide_text("title: Rest \u202etser")), _slide(slide_text("title: Rest"))),
+    "RE116": (_slide(slide_text(body="w" * 101)), _slide(slide_text(body="w" * 10))),
+    "FM110": (_slide(slide_text(f"credit: {'x' * 6_000}")), _slide(slide_text(f"credit: {'x' * 20}"))),
+    "MD114": (_slide(slide_text(body="Rest. " * 400)), _slide(slide_text(body="Rest. " * 3))),
     "RD101": (
         _playlist_of("Medicines help people to manage difficult symptoms, and improve everyday life considerably."),
         _EASY,

@@ -1,0 +1,60 @@
+"""Signs that no text needs, and that show other words than were agreed or take minutes to draw."""
+
+import re
+import unicodedata
+
+from player.frozen import dataclass
+from publisher.checks import rules
+from publisher.checks.rule import Rule
+
+MOST_MARKS = 10
+"""Marks on one letter; the most that any script writes is about four."""
+MOST_SIGNS = 100
+"""Signs in one word; the longest that anybody writes has half as many."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""They turn whole stretches of text around. A mark that has only a direction, such as U+200F, is no trouble."""
+_PACKED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""Chinese and Japanese letters, which stand without spaces, and a line may end after each."""
+_LONG_WORD = re.compile(rf"[^ \n\t{_PACKED}]{{{MOST_SIGNS + 1},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a text, from which character on, and what to do."""
+
+    rule: Rule
+    at: int
+    message: str
+
+
+def trouble_in(text: str) -> Trouble | None:
+    """The first sign that nobody can have agreed to, if there is one."""
+    if text.isascii():
+        return None
+    if found := _TURNING.search(text):
+        message = f"The character U+{ord(found[0]):04X} turns the letters after it around. Take it away."
+        return Trouble(rules.TURNING, found.start(), message)
+    at = _piled(text)
+    if at is None:
+        return None
+    message = f"More than {MOST_MARKS} marks such as U+{ord(text[at]):04X} stand on one letter. Take them away."
+    return Trouble(rules.PILED_MARKS, at, message)
+
+
+def long_word_in(text: str) -> Trouble | None:
+    """The first word that is longer than any word is, if there is one."""
+    found = _LONG_WORD.search(text)
+    if found is None:
+        return None
+    message = f"The word '{found[0][:20]}…' has {len(found[0])} signs; {MOST_SIGNS} is the most. Write a shorter one."
+    return Trouble(rules.ENDLESS_WORD, found.start(), message)
+
+
+def _piled(text: str) -> int | None:
+    """Where the first mark of too many on one letter stands."""
+    marks = 0
+    for at, sign in enumerate(text):
+        marks = marks + 1 if sign > "\u02ff" and unicodedata.category(sign).startswith("M") else 0
+        if marks > MOST_MARKS:
+            return at - MOST_MARKS
+    return None
