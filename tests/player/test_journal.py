@@ -88,6 +88,16 @@ def test_the_last_places_outlive_the_views(state: State) -> None:
     assert journal.waiting() == 0
 
 
+def test_a_screen_that_is_forgotten_drops_views_that_were_committed_as_well(state: State) -> None:
+    journal = Journal(state)
+    record(journal, state, "flu")
+    journal.record(turn("cold"), 1000, Clock(state).now())
+    journal.drop()
+    assert journal.waiting() == Journal(state).waiting() == 0
+    record(journal, state, "cough")
+    assert Journal(state).waiting() == 1
+
+
 def test_a_kill_at_any_moment_keeps_every_view_that_was_kept(state: State) -> None:
     kept = 0
     command = [sys.executable, "-c", WRITER, str(state.root)]
