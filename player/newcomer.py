@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from player.client import Client
+from player.contact import ContactKeeper, read_contact
 from player.contract import Enrolment, Paired
 from player.enrolment import accept, ask_for_code, ask_whether_paired, fetch_picture, open_client
 from player.errors import GoneError, OfflineError, PlayerError
@@ -72,6 +73,7 @@ class Newcomer:
             return 0.0
         except PlayerError as error:
             self._problems.report("pairing", str(error))
+            self._note(str(error))
             if time.monotonic() - self._heard_at > STALE_SECONDS:
                 self._forget_code()
             return self._pace.after_failure(error.retry_after_seconds if isinstance(error, OfflineError) else None)
@@ -89,8 +91,14 @@ class Newcomer:
             return 0.0
         self._announce(answer, client)
         self._problems.clear("pairing")
+        self._note()
         self._pace.after_success()
         return float(max(1, min(answer.poll_seconds, 60)))
+
+    def _note(self, *problems: str) -> None:
+        """Keep for `player status` what is in the way, or that nothing is."""
+        if self._pairing is not None and (problems or read_contact(self._state) is not None):
+            ContactKeeper(self._state, self._pairing.publisher).write(problems)
 
     def _find_pairing(self) -> Pairing | None:
         """The publisher that was set, or else the one that `player pair` was told."""

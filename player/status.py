@@ -15,8 +15,9 @@ from player.files import read_hint
 from player.frozen import as_dict, dataclass, replace
 from player.health import ROOT, read_health
 from player.hours import is_on, is_open, local_time
-from player.identity import Identity
+from player.identity import Identity, read_pairing
 from player.journal import Journal
+from player.newcomer import read_code
 from player.onscreen import read_showing
 from player.plain import plain
 from player.settings import Settings
@@ -95,9 +96,19 @@ def read_status(state: State, root: Path = ROOT) -> Status:
 
 def _problems(state: State, identity: Identity | None) -> tuple[str, ...]:
     if identity is None:
-        return ("This player is not paired. Run `player pair --publisher ADDRESS`.",)
+        return (f"This player is not paired. {_way_to_pair(state)}",)
     idle = [job for job in ("show", "sync") if not is_running(state, job)]
     return tuple(f"`player {job}` is not running. Start it." for job in idle)
+
+
+def _way_to_pair(state: State) -> str:
+    """What somebody has to do before a player that nobody knows can show anything."""
+    code, pairing = read_code(state), read_pairing(state)
+    if code is not None:
+        return f"Type the code {code.code} in at {code.publisher}."
+    if pairing is not None:
+        return f"It asks {pairing.publisher} for a code, and has none yet."
+    return "Write the publisher's address into player.toml, or run `player pair --publisher ADDRESS`."
 
 
 def _views_waiting(state: State) -> tuple[int | None, int | None, tuple[str, ...]]:

@@ -66,8 +66,9 @@ class Repository:
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> Iterator[Repository]:
-    repository = Repository(tmp_path_factory.mktemp("repository"), packages)
+def repository(tmp_path_factory: pytest.TempPathFactory, packages: Path, debian: Fresh) -> Iterator[Repository]:
+    """One for each Debian, so that none finds what the one before it was offered last."""
+    repository = Repository(tmp_path_factory.mktemp(f"repository-{debian.suite}"), packages)
     yield repository
     repository.server.shutdown()
 

@@ -66,6 +66,23 @@ def test_a_new_screen_is_paired_over_a_missing_network_and_an_expired_code(
     assert new_screen.panel.read_bytes() == builtin_picture(Builtin.STARTING, 1920, 1080)
 
 
+def test_status_says_what_keeps_a_screen_from_being_paired(new_screen: Screen, stand: PublisherStand) -> None:
+    assert "Write the publisher's address into player.toml" in new_screen.run("status").stdout
+    new_screen.more_environment = {"PLAYER_PUBLISHER": "http://127.0.0.1:9"}
+    new_screen.start("sync")
+    wait_until(lambda: "127.0.0.1:9" in new_screen.run("status").stdout, "the reason")
+    said = new_screen.run("status").stdout
+    assert "It asks http://127.0.0.1:9 for a code, and has none yet." in said
+    assert said.count("Look at:") >= 2  # and why
+    new_screen.kill("sync")
+    new_screen.more_environment = {"PLAYER_PUBLISHER": stand.address}
+    new_screen.start("sync")
+    wait_until(
+        lambda: stand.code is not None and f"Type the code {stand.code} in" in new_screen.run("status").stdout, "a code"
+    )
+    wait_until(lambda: new_screen.run("status").stdout.count("Look at:") == 1, "nothing in the way")
+
+
 def test_pairing_again_says_so_and_changes_nothing(screen: Screen) -> None:
     before = screen.state.identity.read_bytes()
     again = screen.run("pair", "--publisher", "https://elsewhere.example")
