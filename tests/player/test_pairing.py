@@ -76,11 +76,15 @@ def test_status_says_what_keeps_a_screen_from_being_paired(new_screen: Screen, s
     assert said.count("Look at:") >= 2  # and why
     new_screen.kill("sync")
     new_screen.more_environment = {"PLAYER_PUBLISHER": stand.address}
+    assert f"Start `player sync`: it asks {stand.address} for a code." in new_screen.run("status").stdout
     new_screen.start("sync")
     wait_until(
         lambda: stand.code is not None and f"Type the code {stand.code} in" in new_screen.run("status").stdout, "a code"
     )
     wait_until(lambda: new_screen.run("status").stdout.count("Look at:") == 1, "nothing in the way")
+    new_screen.start("show")
+    wait_until(lambda: f"Shows now:     the code {stand.code}\n" in new_screen.run("status").stdout, "the code")
+    assert f"State folder:  {new_screen.state.root}\n" in new_screen.run("status").stdout
 
 
 def test_pairing_again_says_so_and_changes_nothing(screen: Screen) -> None:
