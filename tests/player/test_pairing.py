@@ -141,6 +141,8 @@ def test_a_screen_that_is_unpaired_forgets_everything_and_shows_a_new_code_by_it
     stand.type_code()
     wait_until(lambda: screen.slide_up() in {"flu", "cold", "cough"}, "the programme again")
     assert "was unpaired: its keys, its pictures and its journal are removed" in screen.said()
+    assert screen.said().count("It has to forget everything, and to ask for a new code.") == 1
+    assert not [words for words in ("goes on", "pair --again") if words in screen.said()]
 
 
 def test_a_screen_with_a_slow_card_shows_its_new_code_as_well(screen: Screen, stand: PublisherStand) -> None:
