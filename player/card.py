@@ -15,6 +15,8 @@ LARGEST_BYTES = 65_536
 _STRAIGHT = str.maketrans(
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}", '"""'
 )
+_LARGEST = 10**9
+"""No setting is a number as large as this."""
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 """How files begin that some editors call Unicode."""
 
@@ -94,16 +96,18 @@ def _read_line(line: str, keys: Sequence[str]) -> Iterator[tuple[str, str, str]]
 
     try:
         found = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # also a number of thousands of digits, or as many brackets
         yield "", "", _advice(line, keys)
         return
     for key, value in found.items():
         if key not in keys:
-            yield key, "", f"'{key:.40}' is not a setting. Known are {', '.join(keys)}."
+            yield key, "", f"{_named(key)} is not a setting. Known are {', '.join(keys)}."
         elif isinstance(value, bool):
             yield key, "yes" if value else "no", ""
-        elif isinstance(value, str | int):
-            yield key, str(value).strip(), ""
+        elif isinstance(value, str):
+            yield key, value.strip(), ""
+        elif isinstance(value, int) and abs(value) < _LARGEST:
+            yield key, str(value), ""
         else:
             yield key, "", f'{key} has a value of another kind. Write {key} = "..." or a whole number.'
 
@@ -114,9 +118,17 @@ def _advice(line: str, keys: Sequence[str]) -> str:
         return 'this line has curly quotation marks. Write straight ones: ".'
     key, equals, value = (part.strip() for part in line.partition("="))
     if key not in keys:
-        return f"'{line.strip():.60}' is not a setting. Write one such as: publisher = \"https://screens.example.org\""
+        return f'{_named(key)} is not a setting. Write one such as: publisher = "https://screens.example.org"'
     if not equals or not value:
         return f'{key} has no value. Write {key} = "..." or put a # in front of the line.'
-    return (
-        f'this cannot be read. Write straight quotation marks around it: {key} = "{value.strip(chr(34) + chr(39)):.60}"'
-    )
+    bare = "..." if key == "proxy" or "@" in value else f"{value.strip(chr(34) + chr(39)):.60}"
+    return f'this cannot be read. Write straight quotation marks around it: {key} = "{bare}"'
+
+
+def _named(key: str) -> str:
+    """Words that somebody took for a setting, unless a proxy's password could be among them."""
+    return "this" if _may_hold_password(key) else f"'{key:.40}'"
+
+
+def _may_hold_password(words: str) -> bool:
+    return "@" in words or ":" in words or "proxy" in words.lower()

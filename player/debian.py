@@ -23,7 +23,6 @@ SHOWING = (STATE / "run" / "showing.json", STATE / "showing.json")
 """What is up now: in memory, or on the card where there was no place in memory."""
 UNITS = ("player-show.service", "player-sync.service")
 LIVELY_SECONDS = 600
-ONLY_OURS = ("-o", f"Dir::Etc::sourcelist={SOURCE}", "-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0")
 INSTALL = (
     "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "--allow-downgrades", "--reinstall",
     "-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold", "-o", "DPkg::Lock::Timeout=600",
@@ -32,10 +31,11 @@ SLOW_SECONDS = 1800
 
 
 class Debian:
-    """A real machine; packages are kept in one folder."""
+    """A real machine; packages are kept in one folder, and `source` says where they come from."""
 
-    def __init__(self, keep: Path) -> None:
+    def __init__(self, keep: Path, source: Path = SOURCE) -> None:
         self._keep = keep
+        self._source = source
 
     def finish_interrupted(self) -> None:
         """Let dpkg end what a power cut interrupted."""
@@ -48,10 +48,11 @@ class Debian:
 
     def candidate(self) -> str:
         """The newer version that our repository offers; empty if there is none. Raises UpdateError."""
-        if not SOURCE.is_file():
+        if not self._source.is_file():
             return ""
-        _demand("apt-get", "update", "--quiet", *ONLY_OURS)
-        found = re.search(r"^ *Candidate: (\S+)$", _run("apt-cache", "policy", PACKAGE).stdout, re.MULTILINE)
+        _demand("apt-get", "update", "--quiet", *self._only_ours())
+        policy = _run("apt-cache", "policy", *self._only_ours(), PACKAGE).stdout
+        found = re.search(r"^ *Candidate: (\S+)$", policy, re.MULTILINE)
         version = found.group(1) if found else ""
         newer = version and not _run("dpkg", "--compare-versions", version, "gt", self.installed()).returncode
         return version if newer else ""
@@ -69,9 +70,9 @@ class Debian:
         shutil.rmtree(tree)
 
     def fetch(self, version: str) -> None:
-        """Get the package of another version from the repository, which signed it; raises UpdateError."""
+        """Get the package of another version from our repository, which signed it; raises UpdateError."""
         _run("apt-get", "update", "--quiet")  # what it depends on may be new as well; without, it is tried all the same
-        _demand("apt-get", "download", "--quiet", f"{PACKAGE}={version}", folder=self._keep)
+        _demand("apt-get", "download", "--quiet", *self._only_ours(), f"{PACKAGE}={version}", folder=self._keep)
         fetched = next(self._keep.glob(f"{PACKAGE}_{version.replace(':', '%3a')}_*.deb"), None)
         if fetched is None:
             raise UpdateError(f"apt-get download did not bring {PACKAGE} {version}.")
@@ -105,6 +106,20 @@ class Debian:
         """Whether what is installed now would run as an update."""
         words = ("python3", "-B", "-I", "/usr/lib/waiting-room-player", "update", "--check")
         return not _run(*words).returncode
+
+    def _only_ours(self) -> tuple[str, ...]:
+        """Options for apt to know no source but ours: another one with a higher version is none of our updates."""
+        return tuple(
+            word
+            for option in (
+                f"Dir::Etc::sourcelist={self._source}",
+                "Dir::Etc::sourceparts=-",
+                "APT::Get::List-Cleanup=0",
+                "Dir::Cache::pkgcache=",  # what apt knows of all sources stays as it is on the card
+                "Dir::Cache::srcpkgcache=",
+            )
+            for word in ("-o", option)
+        )
 
     def _package(self, version: str) -> Path:
         return self._keep / f"{PACKAGE}_{version.replace(':', '%3a')}.deb"

@@ -92,23 +92,26 @@ def read_hint(kind: type[Record], path: Path) -> Record | None:
 
 
 class Watched(Generic[Value]):
-    """What a small file says, read again only when the file was replaced."""
+    """What a small file says, read again only when that file, or one of `others`, was replaced or removed."""
 
-    def __init__(self, path: Path, read: Callable[[], Value]) -> None:
-        self._path = path
+    def __init__(self, path: Path, read: Callable[[], Value], *others: Path) -> None:
+        self._paths = (path, *others)
         self._read = read
         self._mark: object = self
 
     def changed(self) -> bool:
-        """Whether the file was replaced since `value` was last read."""
-        return self._mark != _mark(self._path)
+        """Whether a file was replaced since `value` was last read."""
+        return self._mark != self._mark_now()
 
     def value(self) -> Value:
         """What the file says now."""
         if self.changed():
-            self._mark = _mark(self._path)  # before reading: a file replaced meanwhile is read once more
+            self._mark = self._mark_now()  # before reading: a file replaced meanwhile is read once more
             self._value = self._read()
         return self._value
+
+    def _mark_now(self) -> object:
+        return tuple([_mark(path) for path in self._paths])
 
 
 def _mark(path: Path) -> tuple[int, int, int] | None:

@@ -97,9 +97,10 @@ class Journal:
             self.flush()
 
     def drop(self) -> None:
-        """Forget what is not committed yet."""
+        """Forget every view, committed or not."""
         self._buffer.clear()
         self._spilled = 0
+        self._file.discard()
 
     def flush(self) -> None:
         """Commit everything that waits in memory; on an error it goes on waiting there."""

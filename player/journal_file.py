@@ -56,6 +56,14 @@ class JournalFile:
             self._connection.close()
             self._connection = None
 
+    def discard(self) -> None:
+        """Remove the file, whatever is in it."""
+        with self._storage():
+            self.close()
+            with self._locked():
+                for ending in ("", "-wal", "-shm"):
+                    remove(self._path.with_name(self._path.name + ending))
+
     @contextmanager
     def _storage(self) -> Iterator[None]:
         try:

@@ -21,7 +21,8 @@ class Repertoire:
         self._clock = clock
         self._journal = journal
         self._problems = problems
-        self._current = Watched(state.current, lambda: read_current(state))
+        # Who is unpaired loses its identity last: what was read before that may be half of what it was.
+        self._current = Watched(state.current, lambda: read_current(state), state.identity)
         self.adopted = self._current.value()
         self._places: tuple[Place, ...] | None = None
         self._fresh = self._kept_frame()
@@ -39,6 +40,7 @@ class Repertoire:
         self.adopted = self._current.value() or (before if self._state.identity.is_file() else None)
         if self.adopted is None:
             self._forget()
+        self._clear_problems(before)
         self._keep_pace()
         if before is not None and self.adopted is not None:
             self._fresh = find_news(
@@ -88,10 +90,22 @@ class Repertoire:
         return builtin_picture(name, *size, usual_language(()))
 
     def _forget(self) -> None:
-        """The screen was unpaired: what it has shown is nothing to whoever pairs it next."""
-        self._journal.drop()
+        """The screen was unpaired: what it has shown is nothing to whoever pairs it next.
+
+        `sync` has removed the journal. But views that were committed since then have made it anew.
+        """
+        try:
+            self._journal.drop()
+        except StorageError as error:
+            self._problems.report("journal", str(error))
         self._places = None
         self._fresh = frozenset()
+
+    def _clear_problems(self, before: Adopted | None) -> None:
+        """What was wrong with slides that are no more is not wrong any more."""
+        gone = _slides(before) - _slides(self.adopted)
+        for slide in gone:
+            self._problems.clear(slide)
 
     def _keep_pace(self) -> None:
         if self.adopted is not None:
@@ -117,3 +131,7 @@ class Repertoire:
         """The picture that a television has ready goes up first, so that power-on takes no time."""
         kept = kept_digest(self._state.kept)
         return frozenset({kept}) if kept is not None else frozenset()
+
+
+def _slides(adopted: Adopted | None) -> set[str]:
+    return {entry.slide for entry in adopted.frames().values()} if adopted is not None else set()

@@ -5,6 +5,7 @@ A command's option goes first, then the environment, then `player.toml`, then th
 
 import os
 import re
+from binascii import a2b_base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -67,6 +68,13 @@ ALL = (
 ON_CARD = tuple(setting for setting in ALL if setting.on_card)
 
 _MODE = re.compile(r"[1-9]\d{2,3}x[1-9]\d{2,3}(@[1-9]\d{1,2})?")
+_DISPLAY = re.compile(r"window|kms(:[A-Za-z0-9*?-]+)?|file:.+")
+_HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)"
+_ADDRESS = re.compile(rf"https?://(?:[^\s/?#@\[\]]*@)?{_HOST}(?::[0-9]{{1,5}})?(?:[/?#]\S*)?")
+_PROXY = re.compile(rf"http://(?:(?:(?![/?#@\[\]\\])[!-~\w])*@)?{_HOST}:([0-9]{{1,5}})/?")
+_BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
+_DIGITS = 9
+"""More than any number here has; Python refuses to read one with thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +110,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         state=chosen.read(STATE, _folder),
         publisher=chosen.read(PUBLISHER, _address),
         ca=chosen.read(CA, chosen.certificates),
-        proxy=chosen.read(PROXY, _address),
+        proxy=chosen.read(PROXY, _proxy),
         plain_http=chosen.read(PLAIN_HTTP, _yes),
         width=width,
         height=height,
-        display=chosen.read(DISPLAY, _word),
+        display=chosen.read(DISPLAY, _display),
         rotation=int(chosen.read(ROTATION, _one_of("0", "90", "180", "270"))),
         mode=chosen.read(MODE, _mode),
         fade_ms=chosen.read(FADE, _whole(0, 2000)),
@@ -145,23 +153,43 @@ class _Chosen:
         if not word or where == CA.variable:
             return Path(word).absolute() if word else None
         path = self._path.absolute().parent / word
-        if not path.is_file():
-            raise PlayerError(f"{where}: {path} is not there. Put the file of certificates beside {self._path.name}.")
+        try:
+            sound = has_certificates(path.read_bytes())
+        except (OSError, ValueError):  # a name that no file can have is a ValueError
+            raise PlayerError(
+                f"{where}: {word:.60} is not there. Put the file of certificates beside {self._path.name}."
+            ) from None
+        if not sound:
+            raise PlayerError(
+                f"{where}: {word:.60} has no certificate in it that can be read. It begins with {_BEGIN.decode()}."
+            )
         return path
+
+
+def has_certificates(data: bytes) -> bool:
+    """Whether every certificate in a file (PEM) is whole, and there is one."""
+    found = [rest.partition(_END) for rest in data.split(_BEGIN)[1:]]
+    return bool(found) and all(end and _is_whole(base64) for base64, end, _ in found)
+
+
+def _is_whole(base64: bytes) -> bool:
+    """Whether this is base64 of an ASN.1 sequence as long as it says."""
+    try:
+        data = a2b_base64(base64)
+    except ValueError:
+        return False
+    wide = {b"\x30\x81": 1, b"\x30\x82": 2}.get(data[:2], 0)
+    return bool(wide) and int.from_bytes(data[2 : 2 + wide], "big") + 2 + wide == len(data)
 
 
 def parse_size(word: str, where: str) -> tuple[int, int]:
     """`1920x1080` as width and height; raises PlayerError."""
     width, cross, height = word.partition("x")
     if not (cross and width.isdecimal() and height.isdecimal()):
-        raise PlayerError(f"{where}: '{word}' is not a size. Write width and height, such as 1920x1080.")
-    if not (320 <= int(width) <= 7680 and 320 <= int(height) <= 7680):
-        raise PlayerError(f"{where}: {word} is out of range. Each side is 320 to 7680 pixels.")
+        raise PlayerError(f"{where}: '{word:.60}' is not a size. Write width and height, such as 1920x1080.")
+    if not all(len(side) <= _DIGITS and 320 <= int(side) <= 7680 for side in (width, height)):
+        raise PlayerError(f"{where}: {word:.60} is out of range. Each side is 320 to 7680 pixels.")
     return int(width), int(height)
-
-
-def _word(word: str, where: str) -> str:
-    return word
 
 
 def _folder(word: str, where: str) -> Path:
@@ -169,21 +197,41 @@ def _folder(word: str, where: str) -> Path:
 
 
 def _address(word: str, where: str) -> str:
-    if word and not word.startswith(("https://", "http://")):
-        raise PlayerError(f"{where}: '{word}' is not an address. Write it with https:// in front.")
+    if word and _ADDRESS.fullmatch(word) is None:
+        said = "this" if "@" in word else f"'{word:.60}'"
+        raise PlayerError(f"{where}: {said} is not an address. Write it with https:// in front.")
     return word.rstrip("/")
+
+
+def _proxy(word: str, where: str) -> str:
+    """It may hold a password, so it is never repeated."""
+    found = _PROXY.fullmatch(word)
+    if word and (found is None or not 0 < int(found[1]) < 65_536):
+        raise PlayerError(
+            f"{where} is not a proxy's address. Write http://host:port, or http://user:password@host:port."
+        )
+    return word.rstrip("/")
+
+
+def _display(word: str, where: str) -> str:
+    """On a machine without a desktop there is no window, whatever the card says."""
+    if _DISPLAY.fullmatch(word) is None or not word.isprintable():
+        raise PlayerError(f"{where}: '{word:.60}' is not a display. Write kms, kms:HDMI-A-1, window or file:PATH.")
+    if PACKAGED and word == "window" and where != DISPLAY.variable:
+        raise PlayerError(f"{where}: there is no desktop here for a window. Remove this line.")
+    return word
 
 
 def _mode(word: str, where: str) -> str:
     if word and _MODE.fullmatch(word) is None:
-        raise PlayerError(f"{where}: '{word}' is not a mode. Write one such as 1920x1080 or 1920x1080@50.")
+        raise PlayerError(f"{where}: '{word:.60}' is not a mode. Write one such as 1920x1080 or 1920x1080@50.")
     return word
 
 
 def _whole(lowest: int, highest: int) -> Callable[[str, str], int]:
     def parse(word: str, where: str) -> int:
-        if not word.isdecimal() or not lowest <= int(word) <= highest:
-            raise PlayerError(f"{where} is '{word}'. Write a whole number from {lowest} to {highest}.")
+        if not (word.isdecimal() and len(word) <= _DIGITS and lowest <= int(word) <= highest):
+            raise PlayerError(f"{where} is '{word:.60}'. Write a whole number from {lowest} to {highest}.")
         return int(word)
 
     return parse
@@ -192,7 +240,7 @@ def _whole(lowest: int, highest: int) -> Callable[[str, str], int]:
 def _one_of(*words: str) -> Callable[[str, str], str]:
     def parse(word: str, where: str) -> str:
         if word not in words:
-            raise PlayerError(f"{where} is '{word}'. Write {', '.join(words[:-1])} or {words[-1]}.")
+            raise PlayerError(f"{where} is '{word:.60}'. Write {', '.join(words[:-1])} or {words[-1]}.")
         return word
 
     return parse

@@ -30,6 +30,8 @@ class Status:
     """How a player is."""
 
     version: str
+    state: str
+    """The folder that says all this."""
     publisher: str | None
     screen: str | None
     name: str | None
@@ -37,7 +39,7 @@ class Status:
     programme: int | None
     playlists: tuple[str, ...]
     showing: str | None
-    """The slide that is up; `built-in picture` for one of ours, None if `show` does not run."""
+    """The slide that is up, or the pairing code; `built-in picture` for one of ours, None if `show` does not run."""
     last_contact_seconds: int | None
     """Seconds since the publisher last answered, if that was since the machine started."""
     views_waiting: int | None
@@ -52,15 +54,15 @@ class Status:
 
 def status(settings: Settings, *, as_json: bool = False) -> int:
     """Print how this player is; returns the exit code, 1 if something needs a look."""
-    found = read_status(State(settings.state))
+    found = read_status(State(settings.state), publisher=settings.publisher)
     found = replace(found, problems=settings.problems + found.problems)
     text = json.dumps(as_dict(found), indent=2) if as_json else "\n".join(_lines(found))
     sys.stdout.write(plain(f"{text}\n"))
     return 1 if found.problems else 0
 
 
-def read_status(state: State, root: Path = ROOT) -> Status:
-    """Everything that the state folder says, and the device."""
+def read_status(state: State, root: Path = ROOT, publisher: str = "") -> Status:
+    """Everything that the state folder says, and the device; `publisher` is the address that was set."""
     identity = read_hint(Identity, state.identity)
     adopted = read_current(state)
     clock = Clock(state)
@@ -68,7 +70,7 @@ def read_status(state: State, root: Path = ROOT) -> Status:
     contact = read_contact(state)
     on_screen = read_showing(state, now.boot)
     heard = contact.heard if contact is not None else None
-    problems = _problems(state, identity) + (contact.problems if contact is not None else ())
+    problems = _problems(state, identity, publisher) + (contact.problems if contact is not None else ())
     if identity is not None and not is_complete(state, adopted):
         problems += ("The programme is not all here yet.",)
     if on_screen is not None and on_screen.showing.problem:
@@ -77,13 +79,14 @@ def read_status(state: State, root: Path = ROOT) -> Status:
     health = read_health(state, clock, on_screen.panel if on_screen is not None else None, lost, root)
     return Status(
         version=VERSION,
+        state=str(state.root),
         publisher=identity.publisher if identity is not None else None,
         screen=identity.screen if identity is not None else None,
         name=identity.name if identity is not None else None,
         practice=identity.practice if identity is not None else None,
         programme=adopted.programme.serial if adopted is not None else None,
         playlists=tuple(one.playlist for one in adopted.programme.assigned) if adopted is not None else (),
-        showing=None if on_screen is None else on_screen.title or "built-in picture",
+        showing=None if on_screen is None else on_screen.title or _picture_of_ours(state, identity),
         last_contact_seconds=(now.uptime_ms - heard.uptime_ms) // 1000 if heard and heard.boot == now.boot else None,
         views_waiting=waiting,
         clock_trusted=now.clock_trusted,
@@ -94,21 +97,29 @@ def read_status(state: State, root: Path = ROOT) -> Status:
     )
 
 
-def _problems(state: State, identity: Identity | None) -> tuple[str, ...]:
+def _problems(state: State, identity: Identity | None, publisher: str) -> tuple[str, ...]:
     if identity is None:
-        return (f"This player is not paired. {_way_to_pair(state)}",)
+        return (f"This player is not paired. {_way_to_pair(state, publisher)}",)
     idle = [job for job in ("show", "sync") if not is_running(state, job)]
     return tuple(f"`player {job}` is not running. Start it." for job in idle)
 
 
-def _way_to_pair(state: State) -> str:
+def _way_to_pair(state: State, publisher: str) -> str:
     """What somebody has to do before a player that nobody knows can show anything."""
     code, pairing = read_code(state), read_pairing(state)
+    publisher = publisher or (pairing.publisher if pairing is not None else "")
+    if not publisher:
+        return "Write the publisher's address into player.toml, or run `player pair --publisher ADDRESS`."
+    if not is_running(state, "sync"):
+        return f"Start `player sync`: it asks {publisher} for a code."
     if code is not None:
         return f"Type the code {code.code} in at {code.publisher}."
-    if pairing is not None:
-        return f"It asks {pairing.publisher} for a code, and has none yet."
-    return "Write the publisher's address into player.toml, or run `player pair --publisher ADDRESS`."
+    return f"It asks {publisher} for a code, and has none yet."
+
+
+def _picture_of_ours(state: State, identity: Identity | None) -> str:
+    code = read_code(state) if identity is None and state.pairing_picture.is_file() else None
+    return "built-in picture" if code is None else f"the code {code.code}"
 
 
 def _views_waiting(state: State) -> tuple[int | None, int | None, tuple[str, ...]]:
@@ -152,6 +163,7 @@ def _lines(found: Status) -> list[str]:
         ("Views waiting", UNKNOWN if found.views_waiting is None else f"{found.views_waiting}"),
         *describe(found.health),
         ("Player", found.version),
+        ("State folder", found.state),
         *(("Look at", problem) for problem in found.problems),
     )
     return [f"{f'{name}:':15}{words}" for name, words in lines]

@@ -119,7 +119,10 @@ class Sync:
         self._set_pace(read_current(state))
 
     def run_until_unpaired(self, stopping: Stopping) -> None:
-        """Poll and report, each at its own pace, until this screen is to be forgotten; then report once more."""
+        """Poll and report, each at its own pace, until this screen is to be forgotten.
+
+        What waits is then sent once more, unless the publisher itself has forgotten this screen.
+        """
         poll_at = report_at = 0.0
         while not (self._gone or is_asked_to_unpair(self._state)):
             if _seconds() >= poll_at:
@@ -129,7 +132,8 @@ class Sync:
                 self.report()
                 report_at = _seconds() + self._pause
             stopping.wait(min(poll_at - _seconds(), report_at - _seconds(), LOOKING_SECONDS))
-        self.report()
+        if not self._gone:
+            self.report()
 
     def close(self) -> None:
         """Let go of the device; the client is its owner's."""
@@ -148,8 +152,7 @@ class Sync:
             work()
         except PlayerError as error:
             self._gone = self._gone or isinstance(error, GoneError)
-            advice = " `player pair --again` pairs it anew." if isinstance(error, UnpairedError) else ""
-            self._problems.report(topic, f"{error} The screen goes on with what it has.{advice}")
+            self._problems.report(topic, f"{error} {_what_follows(error)}")
             self._pause = _pause_after(error, pace)
             well = False
         else:
@@ -218,6 +221,15 @@ class Sync:
         if adopted is not None:
             self._poll.seconds = adopted.programme.poll_seconds
             self._report.seconds = adopted.programme.report_seconds
+
+
+def _what_follows(error: PlayerError) -> str:
+    """What becomes of the screen, for whoever reads what went wrong."""
+    if isinstance(error, GoneError):
+        return "It has to forget everything, and to ask for a new code."
+    if isinstance(error, UnpairedError):
+        return "The screen goes on with what it has. `player pair --again` pairs it anew."
+    return "The screen goes on with what it has."
 
 
 def _pause_after(error: PlayerError, pace: Pace) -> float:

@@ -121,8 +121,15 @@ class Screen:
     def start(self, job: str, *words: str) -> subprocess.Popen[bytes]:
         """Start a long-lived job."""
         more = ("--display", f"file:{self.panel}") if job in {"show", "pair"} else ()
+        return self._start(job, self.command(job, *more, *words))
+
+    def start_python(self, code: str, job: str) -> subprocess.Popen[bytes]:
+        """Start a long-lived job by a program that does something to the player first."""
+        return self._start(job, [sys.executable, "-c", code, *self.command(job)[3:]])
+
+    def _start(self, job: str, command: list[str]) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            process = subprocess.Popen(self.command(job, *more, *words), env=self.environment(), stdout=log, stderr=log)
+            process = subprocess.Popen(command, env=self.environment(), stdout=log, stderr=log)
         self.processes[job] = process
         return process
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from certificates import make_certificate
 from screen import children
 
 from player.card import read_card, read_lines
 from player.errors import PlayerError
-from player.settings import ALL, ON_CARD, Settings, read_settings
+from player.line import read_proxy
+from player.settings import ALL, ON_CARD, Settings, has_certificates, read_settings
 
 CARD = Path("/boot/firmware/player.toml")
 KEYS = [setting.key for setting in ON_CARD]
@@ -28,7 +30,7 @@ def problem_of(line: str) -> str:
 
 
 def test_a_card_sets_everything_that_it_may(tmp_path: Path) -> None:
-    (tmp_path / "practice.pem").write_text("a certificate")
+    make_certificate(tmp_path)[0].rename(tmp_path / "practice.pem")
     found = settings_of(
         tmp_path,
         """
@@ -113,7 +115,19 @@ def test_what_beginners_write_is_answered_with_what_to_write(line: str, advice: 
         ("shift_px = -1", "from 0 to 2"),
         ('mode = "4K"', "such as 1920x1080"),
         ('publisher = "screens.example.org"', "https:// in front"),
-        ('proxy = "proxy:3128"', "https:// in front"),
+        ('publisher = "https://[::1"', "not an address"),
+        ('proxy = "proxy:3128"', "Write http://host:port"),
+        ('proxy = "https://proxy:3128"', "Write http://host:port"),
+        ('proxy = "http://[::1"', "Write http://host:port"),
+        ('proxy = "http://proxy:99999"', "Write http://host:port"),
+        ('display = "file:"', "not a display"),
+        ('display = "file:a\\u0000b"', "not a display"),
+        ('display = "television"', "not a display"),
+        ("ca = '" + "a" * 300 + "'", "beside player.toml"),
+        ('ca = "a\\u0000b"', "beside player.toml"),
+        ("quota_mb = '" + "9" * 5000 + "'", "from 0 to 1000000"),
+        ("size = '" + "9" * 5000 + "x1080'", "out of range"),
+        ("quota_mb = 0x" + "f" * 5000, "whole number"),
         ('ca = "ours.pem"', "beside player.toml"),
         ('plain_http = "perhaps"', "Write yes or no"),
     ],
@@ -124,6 +138,60 @@ def test_a_wrong_value_names_file_line_and_key(tmp_path: Path, line: str, advice
     assert problem.startswith(f"{tmp_path}/player.toml:2: {line.partition(' ')[0]}")
     assert advice in problem
     assert problem.count("\n") == 0
+
+
+@pytest.mark.parametrize("line", ["quota_mb = " + "9" * 5000, "size = " + "[" * 20_000, "size = 1979-13-99"])
+def test_no_line_takes_the_others_along(tmp_path: Path, line: str) -> None:
+    found = settings_of(tmp_path, f"rotation = 90\n{line}\nfade_ms = 400\n")
+    assert (found.rotation, found.fade_ms, len(found.problems)) == (90, 400, 1)
+    assert ":2: " in found.problems[0]
+
+
+@pytest.mark.parametrize("ending", [b"", b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", b"\x30\x82"])
+def test_a_file_without_a_sound_certificate_is_passed_over(tmp_path: Path, ending: bytes) -> None:
+    (tmp_path / "ours.pem").write_bytes(ending)
+    found = settings_of(tmp_path, 'ca = "ours.pem"')
+    assert found.ca is None
+    assert "no certificate in it" in found.problems[0]
+
+
+def test_several_certificates_can_stand_among_other_words(tmp_path: Path) -> None:
+    one = make_certificate(tmp_path)[0].read_bytes()
+    assert has_certificates(b"# ours\r\n" + one.replace(b"\n", b"\r\n") + b"# and theirs\n" + one)
+    assert not has_certificates(one + one[:-40])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "proxy = http://alice:hunter2@proxy.example.org:3128",
+        "proxy http://alice:hunter2@proxy.example.org:3128",
+        "Proxy = http://alice:hunter2@proxy.example.org:3128",
+        "proxy: alice:hunter2@proxy.example.org",
+        "http://alice:hunter2@proxy.example.org:3128",
+        'proxy = "alice:hunter2@proxy.example.org:3128"',
+        'proxy = "https://alice:hunter2@proxy.example.org:3128"',
+        'proxy = "hunter2"',
+        "proxy = hunter2",
+        'publisher = "alice:hunter2@proxy.example.org:3128"',
+        'proxies = "http://alice:hunter2@proxy.example.org:3128"',
+    ],
+)
+def test_a_proxys_password_is_never_repeated(tmp_path: Path, line: str) -> None:
+    (problem,) = settings_of(tmp_path, line).problems
+    assert "hunter2" not in problem
+    assert "alice" not in problem
+
+
+def test_what_is_taken_for_a_proxy_is_one() -> None:
+    for word in (
+        "http://proxy:3128",
+        "http://a%40b:c!$@10.0.0.1:80/",
+        "http://[::1]:1",
+        "http://j\u00f6rg:p@b\u00fccher:1",
+    ):
+        found = read_settings({"PLAYER_PROXY": word, "PLAYER_TOML": "/nowhere"})
+        assert read_proxy(found.proxy).port
 
 
 def test_a_key_that_stands_twice_holds_as_it_stood_first(tmp_path: Path) -> None:

@@ -88,6 +88,16 @@ def test_the_last_places_outlive_the_views(state: State) -> None:
     assert journal.waiting() == 0
 
 
+def test_a_screen_that_is_forgotten_drops_views_that_were_committed_as_well(state: State) -> None:
+    journal = Journal(state)
+    record(journal, state, "flu")
+    journal.record(turn("cold"), 1000, Clock(state).now())
+    journal.drop()
+    assert journal.waiting() == Journal(state).waiting() == 0
+    record(journal, state, "cough")
+    assert Journal(state).waiting() == 1
+
+
 def test_a_kill_at_any_moment_keeps_every_view_that_was_kept(state: State) -> None:
     kept = 0
     command = [sys.executable, "-c", WRITER, str(state.root)]
@@ -203,14 +213,16 @@ def test_a_screen_with_nothing_to_tell_gives_a_sign_of_life(screen: Screen, stan
     assert [report.views for report in stand.reports] == [()]
 
 
-@pytest.mark.parametrize("answer", ["401", "410"])
-def test_an_unpaired_screen_says_so_and_keeps_its_views(answer: str, screen: Screen, stand: PublisherStand) -> None:
+@pytest.mark.parametrize(("answer", "follows"), [("401", "goes on with what it has"), ("410", "ask for a new code")])
+def test_an_unpaired_screen_says_so_and_keeps_its_views(
+    answer: str, follows: str, screen: Screen, stand: PublisherStand
+) -> None:
     assert screen.job().poll()
     record(screen.journal(), screen.state, "flu")
     stand.wrongs["/screens/"] = answer
     job = screen.job()
     assert not job.report()
     assert not job.poll()
-    assert "goes on with what it has" in " ".join(screen.problems())
+    assert follows in " ".join(screen.problems())
     assert screen.journal().waiting() == 1
     assert screen.serial() == 1

@@ -8,11 +8,31 @@ import pytest
 from publisher_stand import PublisherStand, SlideOnStand, digest_of
 from screen import Screen, wait_until
 
+from player.contract import Showing
 from player.display.builtin import Builtin, builtin_picture
+from player.files import read_hint
 from player.identity import begin_pairing, read_identity
+from player.onscreen import OnScreen
 from player.sync import sync
 
+SLOW_CARD = """
+import os, sys, time
+quick = os.fsync
+def fsync(descriptor):
+    time.sleep(0.4)
+    quick(descriptor)
+os.fsync = fsync
+from player.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""A player on a card that takes longer to write than `show` takes from one look to the next."""
 PAIRING_PICTURE = b"\xff\xd8\xffpairing picture K7MPQ2XW"
+
+
+def shown_by(screen: Screen) -> Showing:
+    on_screen = read_hint(OnScreen, screen.state.showing)
+    assert on_screen is not None
+    return on_screen.showing
 
 
 @pytest.fixture
@@ -56,11 +76,15 @@ def test_status_says_what_keeps_a_screen_from_being_paired(new_screen: Screen, s
     assert said.count("Look at:") >= 2  # and why
     new_screen.kill("sync")
     new_screen.more_environment = {"PLAYER_PUBLISHER": stand.address}
+    assert f"Start `player sync`: it asks {stand.address} for a code." in new_screen.run("status").stdout
     new_screen.start("sync")
     wait_until(
         lambda: stand.code is not None and f"Type the code {stand.code} in" in new_screen.run("status").stdout, "a code"
     )
     wait_until(lambda: new_screen.run("status").stdout.count("Look at:") == 1, "nothing in the way")
+    new_screen.start("show")
+    wait_until(lambda: f"Shows now:     the code {stand.code}\n" in new_screen.run("status").stdout, "the code")
+    assert f"State folder:  {new_screen.state.root}\n" in new_screen.run("status").stdout
 
 
 def test_pairing_again_says_so_and_changes_nothing(screen: Screen) -> None:
@@ -117,6 +141,21 @@ def test_a_screen_that_is_unpaired_forgets_everything_and_shows_a_new_code_by_it
     stand.type_code()
     wait_until(lambda: screen.slide_up() in {"flu", "cold", "cough"}, "the programme again")
     assert "was unpaired: its keys, its pictures and its journal are removed" in screen.said()
+    assert screen.said().count("It has to forget everything, and to ask for a new code.") == 1
+    assert not [words for words in ("goes on", "pair --again") if words in screen.said()]
+
+
+def test_a_screen_with_a_slow_card_shows_its_new_code_as_well(screen: Screen, stand: PublisherStand) -> None:
+    assert sync(screen.settings(), once=True) == 0
+    screen.start("show")
+    wait_until(screen.slide_up, "the programme")
+    screen.start_python(SLOW_CARD, "sync")
+    wait_until(lambda: stand.views, "a view")
+    stand.unpair()
+    wait_until(lambda: screen.panel.read_bytes() == PAIRING_PICTURE, "the code on the screen")
+    assert not screen.state.journal.exists()
+    wait_until(lambda: shown_by(screen).frame is None, "word of it")
+    assert shown_by(screen).problem is None
 
 
 def test_a_secret_of_a_screen_that_is_no_more_is_replaced(new_screen: Screen, stand: PublisherStand) -> None:
