@@ -95,7 +95,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         review_by_day=fields.take("review_by", values.day, None),
         event=read_event(fields),
         link=fields.take("link", values.words, ""),
-        phone=fields.take("phone", values.words, ""),
+        phone=fields.take("phone", values.phone, ""),
         dwell_seconds=fields.take("dwell", _seconds, None),
         translates=read_translation(fields),
         consents=fields.each("consent", values.words),
