@@ -50,8 +50,8 @@ UNREADABLE = _error("RE112", "What cannot be read cannot be shown.")
 STRAY_LINK = _warning("RE113", "A link beside the content is not followed, which may surprise somebody.")
 
 # Front matter, and every other YAML file
-NO_FRONT = _error("FM101", "The front matter says what a slide is about and who agreed to it.")
-NO_END = _error("FM102", "Without its end, the front matter runs into the text.")
+NO_FRONT = _error("FM101", "The top part says what a slide is about and who agreed to it.")
+NO_END = _error("FM102", "Without its end, the top part runs into the text.")
 BROKEN_YAML = _error("FM103", "Text that is not YAML cannot be understood.", YAML)
 NOT_MAPPING = _error("FM104", "Every value needs its name in front.")
 UNKNOWN_KEY = _error("FM105", "A name with a slip in it would be passed over without a word.")
