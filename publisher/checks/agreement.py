@@ -1,11 +1,14 @@
 """Who answers for a slide, when they agreed to it, and until when it holds."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from publisher.checks import rules
 from publisher.checks.reading import left_out, place_of
 from publisher.model import Finding, Group, Kind, Slide
+
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 def check_agreement(slide: Slide, group: Group | None, today: date) -> Iterator[Finding]:
@@ -20,8 +23,10 @@ def check_agreement(slide: Slide, group: Group | None, today: date) -> Iterator[
 
 
 def _check_owners(slide: Slide, needed: float) -> Iterator[Finding]:
-    if len(slide.owners) < needed:
-        message = f"A condition slide needs {needed:g} owners, and has {len(slide.owners)}. Name them in `owners`."
+    people = {_ARTICLE.sub("", owner.casefold()) for owner in slide.owners}
+    if len(people) < needed:
+        twice = " The same one stands there twice: write 2 different roles." if len(people) < len(slide.owners) else ""
+        message = f"A condition slide needs {needed:g} owners, and has {len(people)}.{twice} Name them in `owners`."
         yield rules.FEW_OWNERS.at(place_of(slide, "owners"), message)
 
 

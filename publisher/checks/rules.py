@@ -55,8 +55,8 @@ TURNING = _error("RE115", "Signs that turn letters around can show other words t
 ENDLESS_WORD = _error("RE116", "A word as long as this is no word, and no line has room for it.")
 
 # Front matter, and every other YAML file
-NO_FRONT = _error("FM101", "The front matter says what a slide is about and who agreed to it.")
-NO_END = _error("FM102", "Without its end, the front matter runs into the text.")
+NO_FRONT = _error("FM101", "The top part says what a slide is about and who agreed to it.")
+NO_END = _error("FM102", "Without its end, the top part runs into the text.")
 BROKEN_YAML = _error("FM103", "Text that is not YAML cannot be understood.", YAML)
 NOT_MAPPING = _error("FM104", "Every value needs its name in front.")
 UNKNOWN_KEY = _error("FM105", "A name with a slip in it would be passed over without a word.")
@@ -145,6 +145,8 @@ AGREED_LATER = _error("DA106", "Nobody can have agreed on a day that has not com
 NO_999 = _error("UR101", "Somebody in the room may have these signs now.", NHS24)
 NO_111 = _error("UR102", "People need to know where to turn when it is not yet an emergency.", NHS24)
 MAYBE_SIGNS = _warning("UR103", "If this is about symptoms, it has to say when to call 999 and 111.", NHS24)
+NO_999_FOR_SIGN = _error("UR104", "Somebody who has this now would read on instead of calling for help.", NHS24)
+SIGN_THAT_WAITS = _warning("UR105", "Somebody in danger would wait for the appointment.", NHS24)
 
 # Time
 SHORT_DWELL = _error("TI101", "The slide would go before people have read it.", BBC)
@@ -182,6 +184,7 @@ POSTCODE = _error("PR103", "A postcode on a screen may tell where somebody lives
 # Links
 NOT_SHORT_LINK = _error("LI101", "People copy the address by hand, or point a telephone at its square.")
 LONG_LINK = _warning("LI102", "A long address is mistyped.", limit=30)
+LONG_ADDRESS = _warning("LI103", "Nobody copies a long address from a screen across a room.", limit=30)
 
 # Codes to scan
 SMALL_CODE = _warning(

@@ -1,5 +1,6 @@
 """Where the facts on a slide were read, and when somebody last looked."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -7,6 +8,13 @@ from urllib.parse import urlsplit
 from publisher.checks import rules
 from publisher.checks.reading import left_out, place_of
 from publisher.model import Finding, Kind, Place, Slide, Source
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})", re.IGNORECASE)
+"""A name that a web server can have, in any script; a number or one word alone is none."""
+_LONGEST_HOST = 253
+_DOTS = ("...", "…")
+"""What people write for the rest of an address."""
 
 
 def check_sources(slide: Slide, today: date) -> Iterator[Finding]:
@@ -20,7 +28,7 @@ def check_sources(slide: Slide, today: date) -> Iterator[Finding]:
 
 def _check_source(source: Source, place: Place, today: date) -> Iterator[Finding]:
     if not _is_web_address(source.address):
-        message = f"“{source.address}” is not a web address. Write all of it, starting with https://"
+        message = f"“{source.address}” is not a whole web address. Write all of it, starting with https://"
         yield rules.BAD_ADDRESS.at(place, message)
     if source.checked_day > today:
         message = f"The source was checked on {source.checked_day}, which is still to come. Write the day it was read."
@@ -30,7 +38,12 @@ def _check_source(source: Source, place: Place, today: date) -> Iterator[Finding
 def _is_web_address(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, named = parts.hostname or "", parts.username is None and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and "." in host.strip(".") and not any(c.isspace() for c in address)
+    whole = not any(c.isspace() for c in address) and not any(dots in address for dots in _DOTS)
+    return parts.scheme in {"http", "https"} and named and whole and _is_host(host)
+
+
+def _is_host(host: str) -> bool:
+    return len(host) <= _LONGEST_HOST and _HOST.fullmatch(host) is not None

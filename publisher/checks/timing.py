@@ -43,11 +43,12 @@ def may_show(slide: Slide, today: date) -> bool:
 
 
 def upcoming(slide: Slide, today: date) -> Slide:
-    """The slide with only those days of its event that are still to come; nobody wants to read of the others."""
-    if slide.event is None:
-        return slide
-    days = tuple(day for day in slide.event.days if day >= today)
-    return replace(slide, event=replace(slide.event, days=days))
+    """The slide with only those days of its event that are still to come; nobody wants to read of the others.
+
+    An event that is over keeps its days, for its author to look at.
+    """
+    days = () if slide.event is None else tuple(day for day in slide.event.days if day >= today)
+    return replace(slide, event=replace(slide.event, days=days)) if slide.event and days else slide
 
 
 def drawn_until(slide: Slide) -> date | None:

@@ -21,6 +21,10 @@ def check_translation(slide: Slide, slides: Mapping[str, Slide]) -> Iterator[Fin
     elif source.language == slide.language:
         message = f"`{translates.slide}` is in the same language, {slide.language}. Correct one of the two."
         yield rules.SAME_LANGUAGE.at(place, message)
+    elif not translates.revision:
+        now = source.revision[:LETTERS_OF_A_REVISION]
+        message = f"If this says what `{translates.slide}` says today, write `revision: {now}`."
+        yield rules.STALE.at(place, message)
     elif is_stale(slide, slides):
         now = source.revision[:LETTERS_OF_A_REVISION]
         message = f"`{translates.slide}` was changed since, so this is not shown. Translate it anew, and write"

@@ -3,6 +3,7 @@
 import re
 from datetime import date, time
 
+from publisher.checks import rules
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.model import Event, Source, Translation
@@ -42,9 +43,12 @@ def read_translation(fields: Fields) -> Translation | None:
     if part is None:
         return None
     part.refuse_unknown(_TRANSLATION_KEYS)
+    if not part.written("revision"):
+        message = "`translates.revision` is missing. TR102 says which to write, once it is known what is translated."
+        part.notes.note(rules.MISSING_KEY, part.line, part.column, message)
     return Translation(
         slide=part.need("slide", values.words, "", "slide: heart-failure/early-signs"),
-        revision=part.need("revision", _revision, "", "revision: 1f0c5e2ab9d4"),
+        revision=part.take("revision", _revision, ""),
         translator=part.need("translator", values.words, "", "translator: a Polish interpreter, NHS Lanarkshire"),
         line=fields.lines["translates"],
     )
@@ -52,7 +56,7 @@ def read_translation(fields: Fields) -> Translation | None:
 
 def _revision(text: str) -> str:
     if not _REVISION.fullmatch(text.lower()):
-        raise ValueError("Write the first 12 letters of the revision, such as 1f0c5e2ab9d4; check says which it is.")
+        raise ValueError("It is 8 letters and digits or more; TR102 says which to write.")
     return text.lower()
 
 

@@ -21,17 +21,17 @@ def split_front(text: str, notes: Notebook) -> Parts | None:
     """The two parts of a slide, or None after a finding."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        message = "A slide starts with its front matter. Write `---`, lines such as `title: What helps`, and `---`."
+        message = "A slide starts with its top part. Write `---`, lines such as `title: What helps`, and `---`."
         notes.note(rules.NO_FRONT, 1, 1, message)
         return None
     end = next((at for at, line in enumerate(lines[1:], start=1) if line.rstrip() == FENCE), None)
     if end is None:
-        message = "The front matter starts here and does not end. Write a line of `---` below it."
+        message = "The top part starts here and does not end. Write a line of `---` below it."
         notes.note(rules.NO_END, 1, 1, message)
         return None
     front = "\n".join(["", *lines[1:end], ""])
     if len(front) > MOST_CHARACTERS:
-        message = f"The front matter has {len(front)} characters; {MOST_CHARACTERS} is the most. Cut it."
+        message = f"The top part has {len(front)} characters; {MOST_CHARACTERS} is the most. Cut it."
         notes.note(rules.LONG_FRONT, 1, 1, message)
         return None
     return Parts(front, "\n" * (end + 1) + "\n".join(lines[end + 1 :]))

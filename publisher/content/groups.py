@@ -15,7 +15,7 @@ _speed = values.number(0.5, 4, "1.25")
 def read_group(id: str, file: str, fields: Fields) -> Group:
     """A group from its names and values; what is wrong is noted."""
     fields.refuse_unknown(KEYS)
-    fields.demand("agreeing", "agreeing:")
+    fields.demand("agreeing", "agreeing: {rule: Everybody says yes.}")
     agreeing = fields.table("agreeing")
     if agreeing is not None:
         agreeing.refuse_unknown(("rule", "lived_experience", "practice"))

@@ -17,8 +17,8 @@ _NOT_HERE = {
     "em_open": (rules.ITALICS, "This is in italics. Take the signs away, or use **bold** sparingly."),
     "code_inline": (rules.CODE, "This is set as code. Take the ` signs away."),
     "html_inline": (rules.HTML, "This is HTML, which is never shown. Write it in plain words."),
-    "link_open": (rules.LINK, "This is a link, which nobody can follow on a screen. Write `link` in the front matter."),
-    "image": (rules.LOOSE_PICTURE, "A picture stands in the text. Name it as `picture` in the front matter."),
+    "link_open": (rules.LINK, "This is a link, which nobody can follow on a screen. Write `link` in the top part."),
+    "image": (rules.LOOSE_PICTURE, "A picture stands in the text. Name it as `picture` in the top part."),
     "s_open": (rules.STRUCK, "These words are struck through. Take them out."),
 }
 _MARKS = {"html_inline": "<", "image": "![", "code_inline": "`", "softbreak": "\n", "hardbreak": "\n"}

@@ -72,7 +72,7 @@ def parse_slide(id: str, file: str, data: bytes) -> Written:
     lines = {**fields.lines, **picture_lines}
     slide = replace(_read_front(id, file, fields, body), shows_person=person, lines=lines)
     if says_nothing and not fields.written("picture") and not fields.written("event"):
-        notes.note(rules.NOTHING_SAID, 1, 1, "Nothing stands below the title. Write one idea below the front matter.")
+        notes.note(rules.NOTHING_SAID, 1, 1, "Nothing stands below the title. Write one idea below the top part.")
     icons = tuple(Wanted(icon.path, icon.alt, icon.line, icon.column) for icon in body.icons)
     return Written(slide, picture, icons, notes.findings)
 
@@ -95,7 +95,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         review_by_day=fields.take("review_by", values.day, None),
         event=read_event(fields),
         link=fields.take("link", values.words, ""),
-        phone=fields.take("phone", values.words, ""),
+        phone=fields.take("phone", values.phone, ""),
         dwell_seconds=fields.take("dwell", _seconds, None),
         translates=read_translation(fields),
         consents=fields.each("consent", values.words),

@@ -13,6 +13,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """Spaces of any kind but the two that no line ends at."""
+FEWEST_DIGITS = 3
+"""The shortest phone numbers are those such as 111."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -64,6 +66,13 @@ def number(lowest: float, highest: float, example: str) -> Callable[[str], float
         return float(text)
 
     return read
+
+
+def phone(text: str) -> str:
+    """A phone number: any signs around at least 3 digits."""
+    if sum(sign.isdigit() for sign in text) < FEWEST_DIGITS:
+        raise ValueError('Write the number in digits, such as "0808 802 1234".')
+    return words(text)
 
 
 def one_of(kind: type[Choice]) -> Callable[[str], Choice]:

@@ -116,7 +116,7 @@ class _Reader:
         if node.markup in {"=", "-"}:
             self._note(rules.HEADING, node, f"The line of {node.markup} below makes this a heading. {_HEADING}")
         elif node.tag == "h1":
-            self._note(rules.HEADING, node, f"`#` is the title, which stands in the front matter. {_HEADING}")
+            self._note(rules.HEADING, node, f"`#` is the title, which stands in the top part. {_HEADING}")
         elif node.tag != "h2":
             self._note(rules.HEADING, node, f"`{node.markup}` is too deep for one slide. {_HEADING}")
 

@@ -11,7 +11,7 @@ class Part(Enum):
     """Which part of the content an example writes down."""
 
     BODY = "The words of a slide"
-    FRONT = "Front matter"
+    FRONT = "The top part of a slide"
     FILE = "A whole file"
     TOLD = "In words"
 

@@ -12,7 +12,13 @@ _LEVELS = {
     Level.NOTE: "A note: worth knowing.",
 }
 _FAMILIES = {
-    **{"RE": "Files", "FM": "Front matter and other YAML", "MD": "Markdown", "PL": "Playlists", "GR": "Groups"},
+    **{
+        "RE": "Files",
+        "FM": "The top part of a slide, and every YAML file",
+        "MD": "Markdown",
+        "PL": "Playlists",
+        "GR": "Groups",
+    },
     **{"TH": "Themes", "WO": "Wording", "LN": "Length", "RD": "Readability", "PI": "Pictures", "SO": "Sources"},
     **{"AG": "Agreement", "DA": "Days", "UR": "When to call", "FA": "Facts", "CO": "Consent", "TR": "Translations"},
     **{"TI": "Time", "EV": "Events", "PR": "Privacy", "LI": "Links", "QR": "Codes to scan", "LE": "Legibility"},

@@ -22,7 +22,9 @@ SOURCES = (
         "SO104", "A source was checked on a day that has been.", _SOURCE.replace("2026-11-01", "2030-01-01"), _SOURCE
     ),
     front("AG101", "A slide belongs to a group.", "# no group", "group: friends"),
-    front("AG102", "A slide about a condition has 2 owners.", "owners: [a carer]", "owners: [a carer, a nurse]"),
+    front(
+        "AG102", "A slide about a condition has 2 different owners.", "owners: [a carer]", "owners: [a carer, a nurse]"
+    ),
     front("DA101", "A slide about a condition was agreed.", "# no agreed", "agreed: 2026-11-02"),
     front("DA102", "A slide about a condition has a day of review.", "# no review_by", "review_by: 2028-11-02"),
     front(
@@ -56,6 +58,18 @@ SOURCES = (
         "A slide that may be about symptoms says when to call.",
         "title: Early signs",
         "title: Ask us about your heart",
+    ),
+    body(
+        "UR104",
+        "A slide that names a sign of an emergency says when to call 999.",
+        "Chest pain? Ask at your practice.",
+        "Chest pain? Call 999.",
+    ),
+    body(
+        "UR105",
+        "A sign of an emergency does not stand beside something that can wait.",
+        "Chest pain? Ring your GP tomorrow. Call 999 if it is very bad.",
+        "Chest pain? Call 999.",
     ),
 )
 

@@ -39,8 +39,8 @@ WORDING = (
     body(
         "WO108",
         "“Do not” and “cannot” are written out.",
-        "Don't wait if you can't breathe.",
-        "Do not wait if you cannot breathe.",
+        "Don't wait if you can't sleep.",
+        "Do not wait if you cannot sleep.",
     ),
     body(
         "WO109",
@@ -118,6 +118,12 @@ LOOK = (
     ),
     front("LI101", "A link is a short address.", "link: the page about hearts", "link: nhs.uk/heart"),
     front("LI102", "A link has at most 30 characters.", "link: nhs.uk/conditions/heart-failure", "link: nhs.uk/heart"),
+    body(
+        "LI103",
+        "An address in the text is short.",
+        "Read www.nhs.uk/conditions/heart-failure/living-with",
+        "Read nhs.uk/heart",
+    ),
     told(
         "QR101",
         "The code of a link can be read from 80 cm.",

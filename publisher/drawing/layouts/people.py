@@ -110,20 +110,15 @@ def _quotation_mark(page: Page, step: float) -> Piece:
 
 
 def _leaf(event: Event, width: int, page: Page) -> Piece:
-    """The first day and its hours on a panel, the day as large as its line lets it be."""
-    day = min(event.days)
+    """The first day and its hours on a panel, the day as large as its line lets it be; while it has none, the hours."""
     inset = page.gap
     room = width - 2 * inset
     ink = page.theme.accent_text
-    named = _one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS)
-    names = page.body(1.25 if _font_px(named) >= 1.25 * page.body_px else 1.0).coloured(ink)
-    words = stack_closely(
-        (
-            set_text(weekday_in_words(day, page.language), room, names, bold=True),
-            named,
-            set_text(hours_in_words(event, page.language), room, names),
-        )
-    )
+    first = sorted(event.days)[:1]
+    named = [_one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS) for day in first]
+    names = page.body(1.25 if all(_font_px(each) >= 1.25 * page.body_px for each in named) else 1.0).coloured(ink)
+    weekday = [set_text(weekday_in_words(day, page.language), room, names, bold=True) for day in first]
+    words = stack_closely((*weekday, *named, set_text(hours_in_words(event, page.language), room, names)))
     across = words.width + 2 * inset if page.landscape else width
     height = words.height + round(inset * 1.2)
     panel = Piece(across, height, (Panel(Rect(0, 0, across, height), page.theme.accent, page.radius),))
@@ -143,9 +138,8 @@ def _event_words(slide: Slide, event: Event, page: Page, width: int, step: float
 
 
 def _later(event: Event, width: int, page: Page, step: float, most: int) -> Piece:
-    return set_text(
-        later_days(event, page.language, most), width, page.body(step).coloured(page.theme.accent), bold=True
-    )
+    days = later_days(event, page.language, most) if event.days else ""
+    return set_text(days, width, page.body(step).coloured(page.theme.accent), bold=True)
 
 
 def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:

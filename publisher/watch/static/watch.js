@@ -4,6 +4,7 @@
 (() => {
   const spoken = document.getElementById("spoken");
   const away = document.getElementById("away");
+  const trouble = document.getElementById("trouble");
   const follow = document.getElementById("follow");
   if (!spoken) {
     return;
@@ -28,6 +29,7 @@
   async function refresh(address) {
     const mine = ++asked;
     const answer = await fetch(address);
+    trouble.hidden = answer.ok;
     if (!answer.ok) {
       return;
     }

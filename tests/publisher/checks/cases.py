@@ -49,6 +49,11 @@ SOUND = Slide(
     review_by_day=date(2027, 11, 2),
     lines={"title": 2, "kind": 3, "group": 4, "picture.alt": 8},
 )
+WRONG_ADDRESSES = (
+    *("nhs.uk", "ftp://nhs.uk/a", "https://nhs", "https://[nhs.uk", "https://nhs.uk/a b", "https://nhs.uk/..."),
+    *("https://...", "https://www.nhs.uk/…", "https://nhs..uk/a", "https://-nhs.uk", "https://1.2", "https://nhs.u"),
+    *("https://nhs.uk:x/a", "https://nhs.uk@example.org/a", f"https://{'x' * 64}.uk", "https://n_.uk/"),
+)
 LOCAL = replace(SOUND, kind=Kind.LOCAL)
 STORY = replace(SOUND, kind=Kind.STORY)
 
@@ -147,16 +152,20 @@ def _look() -> Iterator[Case]:
     yield Case("EV103", replace(SOUND, kind=Kind.EVENT), _event())
     yield Case("LI101", replace(SOUND, link="heart failure page"), replace(SOUND, link="nhs.uk/heart"))
     yield Case("LI101", replace(SOUND, link="javascript:alert(1)"), replace(SOUND, link="https://nhs.uk"))
+    for long in (f"https://www.nhs.uk/{'x' * 12}", f"nhs.uk/{'x' * 24}", f"(nhs.uk/{'x' * 24})."):
+        yield Case("LI103", saying(f"Read {long}"), saying(f"Read nhs.uk/{'x' * 23}. {'x' * 40}"))
     yield Case("LI102", replace(SOUND, link=f"nhs.uk/{'x' * 24}"), replace(SOUND, link=f"nhs.uk/{'x' * 23}"))
 
 
 def _trust() -> Iterator[Case]:
     yield Case("SO101", replace(SOUND, sources=()), replace(LOCAL, sources=()))
-    for address in ("nhs.uk", "ftp://nhs.uk/a", "https://nhs", "https://[nhs.uk", "https://nhs.uk/a b"):
+    for address in WRONG_ADDRESSES:
         yield Case("SO102", _source(address=address), _source(address="http://nhs.uk/a"))
     yield Case("SO104", _source(checked_day=date(2026, 11, 23)), _source(checked_day=TODAY))
     yield Case("AG101", _without("group", group=""), SOUND)
     yield Case("AG102", replace(SOUND, owners=("a carer",)), replace(LOCAL, owners=()))
+    for owners in (("x", "x"), ("a nurse", "The Nurse")):
+        yield Case("AG102", replace(SOUND, owners=owners), replace(SOUND, owners=("a nurse", "another nurse")))
     yield Case("DA101", replace(SOUND, agreed_day=None), replace(LOCAL, agreed_day=None))
     yield Case("DA102", replace(SOUND, review_by_day=None), replace(LOCAL, review_by_day=None))
     leap = replace(SOUND, agreed_day=date(2024, 2, 29))
@@ -174,6 +183,27 @@ def _trust() -> Iterator[Case]:
     heading = (Heading((Text("Symptoms"),), 20),)
     yield Case("UR103", replace(SOUND, blocks=heading), replace(LOCAL, blocks=heading))
     yield Case("UR103", replace(SOUND, title="Symptoms"), replace(SOUND, title="Sign up for a walk"))
+    yield from _emergency()
+
+
+def _emergency() -> Iterator[Case]:
+    asked = "Ring your GP tomorrow."
+    chest = replace(saying(asked), title="Chest pain")
+    yield Case("UR104", chest, saying(asked, "Call 999.", title="Chest pain"))
+    yield Case("UR105", chest, saying("Call 999.", title="Chest pain"))
+    for sign in (
+        "Your chest hurts",
+        "Fighting for breath",
+        "You can\u2019t breathe",
+        "A pain in your chest",
+        "Seizures",
+    ):
+        yield Case("UR104", saying(sign), saying(f"{sign}? Call 999."))
+        yield Case("UR104", saying(sign, kind=Kind.STORY), saying(sign, kind=Kind.EVENT))
+    yield Case("UR104", saying("Chest pain"), saying("A chest infection. Painting. Out of breath on the stairs."))
+    yield Case(
+        "UR105", saying("Chest pain? Call 999. Or make an appointment."), saying("Make an appointment tomorrow.")
+    )
 
 
 def _privacy() -> Iterator[Case]:

@@ -1,12 +1,13 @@
 """What a group changes about rules, what is left out of an edition, and how findings are written down."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
-from publisher.checks import check_slide
+from publisher.checks import check_content, check_slide
 from publisher.checks.casing import misplaced_capitals
 from publisher.checks.likeness import nhs_blue_near
 from publisher.checks.readability import grade_of
@@ -100,6 +101,16 @@ def test_a_stale_translation_is_left_out_until_somebody_says_yes(folder):
     yes = "{slide: other, although_stale: yes by the practice manager}"
     write(folder, "playlists/winter.yaml", PLAYLIST.replace("- other", f"- {yes}"))
     assert shown(folder) == ["example", "other"]
+
+
+@pytest.mark.parametrize("revision", ["", "revision: what, "])
+def test_a_translation_without_its_revision_is_told_the_true_one_and_no_other(folder, revision):
+    front = f"language: pl\ntranslates: {{slide: example, {revision}translator: an interpreter}}"
+    write(folder, "slides/other.md", slide_text(front))
+    true = read(folder).slides["example"].revision[:12]
+    found = {each.code: each.message for each in check_content(read(folder), TODAY) if "other" in each.place.file}
+    assert f"`revision: {true}`" in found["TR102"]
+    assert "TR102" in found["FM109" if revision else "FM108"] and not re.search(r"[0-9a-f]{8}", found.get("FM108", ""))
 
 
 def test_a_playlist_of_nothing_but_withdrawn_stories_is_refused(folder):

@@ -29,6 +29,7 @@ FRONT = {
     "a word where a list belongs": ("owners: Ann", 5, 9, "FM109", "- "),
     "an empty list": ("owners: []", 5, 1, "FM109", "empty"),
     "a word where parts belong": ("picture: images/stairs.png", 5, 10, "FM109", "name: value"),
+    "a phone number in words": ("phone: my mobile", 5, 8, "FM109", "in digits"),
     "a number in words": ("dwell: ten", 5, 8, "FM109", "dwell is 'ten'. Write a whole number"),
     "a dwell that is too long": ("dwell: 601", 5, 8, "FM109", "600"),
     "a day that is written in another way": ("agreed: 22/11/2026", 5, 9, "FM109", "2026-11-22"),

@@ -66,6 +66,18 @@ def test_a_broken_slide_keeps_its_picture_and_the_page_says_so(chromium, folder,
     page.close()
 
 
+def test_a_page_that_cannot_be_brought_up_to_date_says_so(chromium, folder, address):
+    page = chromium.new_page()
+    page.goto(f"{address}slides/{SLIDE}")
+    page.route("**/slides/**", lambda route: route.fulfill(status=500))
+    save(folder, "Very tired", "More tired")
+    expect(page.locator("#trouble")).to_be_visible()
+    page.unroute("**/slides/**")
+    save(folder, "More tired", "Very tired")
+    expect(page.locator("#trouble")).to_be_hidden()
+    page.close()
+
+
 def test_the_page_goes_to_the_slide_that_is_written_unless_it_is_told_to_stay(chromium, folder, address):
     page = chromium.new_page()
     page.goto(f"{address}slides/heart-failure/call-999?shape=portrait")
