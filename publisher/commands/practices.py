@@ -9,7 +9,7 @@ import click
 
 from publisher.commands.following import follow
 from publisher.commands.terminal import tell
-from publisher.programmes import parse_opening, say_opening
+from publisher.programmes import CLOSED, parse_opening, say_opening
 from publisher.settings import read_settings
 from publisher.store import Store, assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
@@ -45,12 +45,14 @@ def practice(practice_id: str, name: str, timezone: str) -> None:
 def hours(practice_id: str, written: str, wait: bool) -> None:
     """Say when PRACTICE is open; at other times its screens are dark.
 
-    HOURS are days and times in the practice's own time zone, or `always`.
+    HOURS are days and times in the practice's own time zone, `always`, or `closed`
+    for a week without any.
 
     \b
     Example: publisher hours oakfield "mon-fri 08:00-18:30, sat 09:00-12:00"
     """
-    opening = () if written.strip().lower() == "always" else parse_opening(written)
+    said = {"always": (), "closed": CLOSED}.get(written.strip().lower())
+    opening = parse_opening(written) if said is None else said
     now, store = datetime.now(UTC), _open()
     with store.begin() as db:
         found = practices.set_opening(db, practice_id, opening)
