@@ -15,6 +15,11 @@ LOOK_SECONDS = 0.1
 WORKER_SILENT = timedelta(seconds=20)
 """A worker that gave no sign of life for so long, while a job waits, is not running."""
 
+NO_WORKER = (
+    "The worker is not running, so this waits in the queue. Start it: `publisher worker`, on the machine that has the "
+    "keys."
+)
+
 
 class NotFinishedError(PublisherError):
     """The worker did not finish while somebody waited; the job stays in the queue."""
@@ -32,9 +37,7 @@ def follow(store: Store, job: Job, timeout_seconds: float = 600) -> None:
     with click.progressbar(length=1, label=job.subject) as bar:
         while job.state in {JobState.WAITING, JobState.RUNNING}:
             if time.monotonic() > until:
-                raise NotFinishedError(
-                    f"{job.subject} is not done after {timeout_seconds:.0f} s. It stays in the queue."
-                )
+                raise _not_finished(store, job, timeout_seconds)
             time.sleep(LOOK_SECONDS)
             job = _look(store, job, asked_at)
             bar.length = max(job.total, 1)
@@ -42,15 +45,20 @@ def follow(store: Store, job: Job, timeout_seconds: float = 600) -> None:
     _tell(job)
 
 
+def _not_finished(store: Store, job: Job, timeout_seconds: float) -> NotFinishedError:
+    with store.begin() as db:
+        beat = jobs.last_beat(db)
+    if job.state is JobState.WAITING and (beat is None or datetime.now(UTC) - beat > WORKER_SILENT):
+        return NotFinishedError(NO_WORKER)
+    return NotFinishedError(f"{job.subject} is not done after {timeout_seconds:.0f} s. It stays in the queue.")
+
+
 def _look(store: Store, job: Job, asked_at: datetime) -> Job:
     with store.begin() as db:
         beat = jobs.last_beat(db) or asked_at
         job = jobs.get(db, job.id)
     if job.state is JobState.WAITING and datetime.now(UTC) - max(beat, asked_at) > WORKER_SILENT:
-        raise NotFinishedError(
-            "No worker is running, so this waits in the queue. Start one with `publisher worker`, on the machine that "
-            "has the keys."
-        )
+        raise NotFinishedError(NO_WORKER)
     return job
 
 

@@ -7,10 +7,10 @@ import click
 from sqlalchemy import Connection
 
 from publisher.commands.following import follow
+from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
-from publisher.settings import read_settings
-from publisher.store import Screen, Store, editions, jobs, notices, practices, screens
+from publisher.store import Screen, editions, jobs, notices, practices, screens
 
 
 @click.command("notice")
@@ -34,7 +34,7 @@ def notice(
     """
     if is_over == bool(until):
         raise click.UsageError("Say when it ends with --until, or end it now with --end.")
-    store, now = Store.open(read_settings().database_url), datetime.now(UTC)
+    store, now = prepared_store(), datetime.now(UTC)
     with store.begin() as db:
         if editions.latest(db, playlist) is None:
             raise RefusedError(f"'{playlist}' was never published. Publish it first: publisher publish {playlist}")

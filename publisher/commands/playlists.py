@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import click
 
 from publisher.commands.following import follow
+from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
-from publisher.settings import read_settings
-from publisher.store import Store, assignments, editions, jobs
+from publisher.store import assignments, editions, jobs
 
 
 @click.command("publish")
@@ -24,7 +24,7 @@ def publish(playlist: str, wait: bool, timeout: int) -> None:
     \b
     Example: publisher publish heart-failure
     """
-    store = Store.open(read_settings().database_url)
+    store = prepared_store()
     with store.begin() as db:
         job = jobs.add(db, "publish", playlist, datetime.now(UTC))
     if wait:
@@ -43,7 +43,7 @@ def assign(playlist: str, screen_id: str, wait: bool) -> None:
     \b
     Example: publisher assign heart-failure oakfield-front-desk
     """
-    store = Store.open(read_settings().database_url)
+    store = prepared_store()
     now = datetime.now(UTC)
     with store.begin() as db:
         if editions.latest(db, playlist) is None:

@@ -8,19 +8,16 @@ from datetime import UTC, date, datetime, timedelta
 import click
 
 from publisher.commands.following import follow
+from publisher.commands.prepared import prepared_settings, prepared_store
 from publisher.commands.terminal import tell
-from publisher.programmes import parse_opening, say_opening
+from publisher.programmes import CLOSED, parse_opening, say_opening
 from publisher.settings import read_settings
-from publisher.store import Store, assignments, enrolments, jobs, practices, screens
+from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
 from publisher.web.sign_in import make_link
 
 COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
-
-
-def _open() -> Store:
-    return Store.open(read_settings().database_url)
 
 
 @click.command("practice")
@@ -33,7 +30,7 @@ def practice(practice_id: str, name: str, timezone: str) -> None:
     \b
     Example: publisher practice oakfield "Oakfield Medical Practice"
     """
-    with _open().begin() as db:
+    with prepared_store().begin() as db:
         practices.add(db, practice_id, name, timezone, datetime.now(UTC))
     tell(f"{name} can have screens now.")
 
@@ -45,13 +42,15 @@ def practice(practice_id: str, name: str, timezone: str) -> None:
 def hours(practice_id: str, written: str, wait: bool) -> None:
     """Say when PRACTICE is open; at other times its screens are dark.
 
-    HOURS are days and times in the practice's own time zone, or `always`.
+    HOURS are days and times in the practice's own time zone, `always`, or `closed`
+    for a week without any.
 
     \b
     Example: publisher hours oakfield "mon-fri 08:00-18:30, sat 09:00-12:00"
     """
-    opening = () if written.strip().lower() == "always" else parse_opening(written)
-    now, store = datetime.now(UTC), _open()
+    said = {"always": (), "closed": CLOSED}.get(written.strip().lower())
+    opening = parse_opening(written) if said is None else said
+    now, store = datetime.now(UTC), prepared_store()
     with store.begin() as db:
         found = practices.set_opening(db, practice_id, opening)
         asked = [jobs.add(db, "programme", screen.id, now) for screen in screens.of_practice(db, practice_id)]
@@ -72,7 +71,7 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
     Example: publisher claim K7Q-4MD --practice oakfield --name "Front desk"
     """
     now = datetime.now(UTC)
-    with _open().begin() as db:
+    with prepared_store().begin() as db:
         screen = enrolments.claim(db, code, practice_id, screen_id, name, now)
         jobs.add(db, "programme", screen.id, now)
     click.echo(f"{screen.id} is paired. Choose what it shows: publisher assign PLAYLIST {screen.id}")
@@ -82,7 +81,7 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
 def list_screens(as_json: bool) -> None:
     """List the screens, and when each was last heard from."""
-    with _open().begin() as db:
+    with prepared_store().begin() as db:
         rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
     if as_json:
         records = [_screen_record(screen, [choice.playlist for choice in chosen]) for screen, chosen in rows]
@@ -106,7 +105,7 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
     """Say how often each slide was shown. It counts showings, never people."""
     settings = read_settings()
     first = settings.day_of(datetime.now(UTC)) - timedelta(days=days - 1) if days else None
-    with _open().begin() as db:
+    with prepared_store().begin() as db:
         counts = view_counts.counts(db, screen=screen, playlist=playlist, from_day=first)
     if as_json:
         click.echo(json.dumps([_record(count) for count in counts], indent=2))
@@ -122,10 +121,10 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
 def invite() -> None:
     """Print a link that signs a practice manager in.
 
-    It holds for 24 hours. Send it to one person only: whoever opens it can choose what the
-    screens show.
+    It works for 24 hours, as often as it is opened, and signs a browser in for 30 days. Whoever
+    opens it can choose what the screens of every practice show, so send it to one person only.
     """
-    click.echo(make_link(read_settings(), datetime.now(UTC)))
+    click.echo(make_link(prepared_settings(), datetime.now(UTC)))
 
 
 def _print_counts(counts: tuple[Count, ...]) -> None:

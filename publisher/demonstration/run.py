@@ -46,6 +46,10 @@ SCREENS = (
 )
 
 
+NOTICE = "closed-this-afternoon"
+"""A playlist to show as a notice, if the content has it."""
+
+
 def run(port: int, state: Path, content: Path) -> None:
     """Run the demo until Ctrl-C or SIGTERM; then end everything, the last started first."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both ask for the same
@@ -58,7 +62,7 @@ def run(port: int, state: Path, content: Path) -> None:
         relay = Relay(port + 1, port)
         open_things.callback(relay.close)
         with suppress(KeyboardInterrupt):
-            _start(processes, relay, port, state)
+            _start(processes, relay, port, state, content)
             click.echo(_welcome(port, state, content))
             _watch(processes, relay)
         _ignore_signals()
@@ -66,14 +70,18 @@ def run(port: int, state: Path, content: Path) -> None:
     click.echo("Everything has ended. `make demo` carries on from here.")
 
 
-def _start(processes: Processes, relay: Relay, port: int, state: Path) -> None:
+def _notices(content: Path) -> set[str]:
+    return {NOTICE} & {file.stem for file in (content / "playlists").glob("*.yaml")}
+
+
+def _start(processes: Processes, relay: Relay, port: int, state: Path, content: Path) -> None:
     prepare(read_settings(processes.environment))
     _add_practice(processes)
     processes.start("serve", "publisher", "serve", "--bind", f"127.0.0.1:{port}")
     processes.start("worker", "publisher", "worker")
     relay.start()
     _wait_for(f"http://127.0.0.1:{port}/api/v1/health")
-    for playlist in sorted({screen.playlist for screen in SCREENS}):
+    for playlist in sorted({screen.playlist for screen in SCREENS} | _notices(content)):
         processes.call("publisher", "publish", playlist, quiet=False)
     for screen in SCREENS:
         _start_screen(processes, screen, port, state)

@@ -1,6 +1,7 @@
 """Opening hours as a practice writes them: `mon-fri 08:00-18:30, sat 09:00-12:00`."""
 
 import re
+from datetime import datetime, time, timedelta
 from itertools import groupby
 
 from player.contract import Opening
@@ -9,6 +10,9 @@ from publisher.errors import RefusedError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLE = "mon-fri 08:00-18:30, sat 09:00-12:00"
+
+CLOSED = (Opening((1, 2, 3, 4, 5, 6, 7), 1440, 0),)
+"""Closed all week: hours that begin at the very end of a day, and so never."""
 
 _SHORT = tuple(day[:3].lower() for day in DAYS)
 _PART = re.compile(r"([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
@@ -28,8 +32,22 @@ def write_opening(opening: tuple[Opening, ...]) -> str:
 
 
 def say_opening(opening: tuple[Opening, ...]) -> str:
-    """The hours in a sentence for a person: `Monday to Friday 08:00 to 18:30`."""
+    """The hours in a sentence for a person: `Monday to Friday 08:00 to 18:30`, or `at no time`."""
+    if opening == CLOSED:
+        return "at no time"
     return ", ".join(f"{_span(one.weekdays, DAYS, ' to ')} {_hours_said(one)}" for one in opening)
+
+
+def next_opening(opening: tuple[Opening, ...], local: datetime) -> datetime | None:
+    """When these hours next begin after this local time; never, if there are none or all days are closed."""
+    days = [local.date() + timedelta(days=ahead) for ahead in range(9)]
+    begins = (
+        datetime.combine(day, time(*divmod(one.from_minute, 60)), local.tzinfo)
+        for day in days
+        for one in opening
+        if day.isoweekday() in one.weekdays and one.from_minute < 1440
+    )
+    return min((begin for begin in begins if begin > local), default=None)
 
 
 def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
@@ -45,7 +63,7 @@ def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
 def week_of(opening: tuple[Opening, ...]) -> dict[int, tuple[str, str]]:
     """The first hours of each ISO weekday that has any."""
     week: dict[int, tuple[str, str]] = {}
-    for one in opening:
+    for one in opening if opening != CLOSED else ():
         for day in one.weekdays:
             week.setdefault(day, (_time(one.from_minute), _time(one.until_minute % 1440)))  # forms know no 24:00
     return week

@@ -67,7 +67,10 @@ class Store:
         """A sentence for what the outside did to us; a mistake of our own stays as it is."""
         where = self.engine.url.render_as_string()
         if _has_no_tables(error):
-            return StoreError(f"The database {where} is not prepared. Start `publisher worker`, which prepares it.")
+            return StoreError(
+                f"The database {where} is not prepared. If the publisher is somewhere else, set PUBLISHER_HOME to its "
+                "folder. If there is none yet, make it with `publisher init`."
+            )
         if isinstance(error, DataError):  # PostgreSQL is asked for something that no row can hold, such as NUL
             return RefusedError("There is nothing of this name. It has characters that no name has.")
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:

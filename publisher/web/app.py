@@ -1,7 +1,7 @@
 """The web application: pages for a practice manager, and the API for players."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask import Flask
 
@@ -11,9 +11,9 @@ from publisher.store import Store
 from publisher.web import guard, pages, problems, sign_in
 from publisher.web.api import about, enrolments, files, reports
 from publisher.web.secret import web_secret
+from publisher.web.signed_out import SIGNED_IN_FOR
 from publisher.web.surroundings import Surroundings, surround
 
-SIGNED_IN_FOR = timedelta(days=30)
 MAX_FORM_BYTES = 100_000
 SECONDS_TO_KEEP_STATIC = 3600
 

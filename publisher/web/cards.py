@@ -1,6 +1,6 @@
 """A screen as a practice manager sees it, on a card, on its own page and live."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from player.contract import Manifest
 from player.hours import within_opening
-from publisher.programmes import parse_opening
-from publisher.store import EditionRow, Practice, Screen, assignments, editions, notices, practices
+from publisher.programmes import next_opening, parse_opening
+from publisher.store import Assignment, EditionRow, Practice, Screen, assignments, editions, notices, practices
 from publisher.web import words
 from publisher.web.gallery import find_manifest, nearest_size
-from publisher.web.live_pictures import Picture, picture_of
+from publisher.web.live_pictures import Picture, no_picture_of, picture_of
 from publisher.web.standing import Standing, heard, silence_allowed, stand, while_closed
 from publisher.web.surroundings import Surroundings
 from publisher.web.tally import Tally, tally
@@ -29,9 +29,18 @@ class Card:
     playing: tuple[Manifest, ...]
     """The newest editions of what was chosen for it."""
     playlist: str
+    notice: str
+    """The notices that run on it, and until when; empty if there is none."""
     standing: Standing
     heard: str
     tally: Tally
+
+    @property
+    def slide(self) -> str:
+        """The title of what is on it now, or what there is to say instead."""
+        if self.standing.dark:
+            return "None, it is dark"
+        return self.picture.title or ("See the picture" if self.picture.address else "Not known yet")
 
     @property
     def today(self) -> int:
@@ -69,25 +78,37 @@ def make_cards(parts: Surroundings, db: Connection, screens: Sequence[Screen]) -
 
 def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) -> Card:
     practice = known.practices[screen.practice]
-    assigned = (*notices.running(db, screen.id, known.now), *assignments.current(db, screen.id))
-    chosen = [
-        known.latest[playlist]
-        for playlist in dict.fromkeys(one.playlist for one in assigned)
-        if playlist in known.latest
-    ]
-    playing = [find_manifest(parts.shelf, row.playlist, row.number, nearest_size(row, screen.size)) for row in chosen]
+    told, chosen = notices.running(db, screen.id, known.now), assignments.current(db, screen.id)
+    rows = _rows((*told, *chosen), known)
+    playing = [find_manifest(parts.shelf, row.playlist, row.number, nearest_size(row, screen.size)) for row in rows]
     picture = picture_of(screen, playing, parts.shelf, parts.settings.panels)
-    titles = [row.title for row in chosen]
+    standing = _standing(parts, screen, practice, [row.title for row in rows], picture, known.now)
+    titles = [row.title for row in _rows(chosen, known)]
     return Card(
         screen,
         practice,
-        picture,
+        no_picture_of(screen, picture) if standing.dark else picture,
         tuple(manifest for manifest in playing if manifest),
         words.listed(titles) if titles else "None yet",
-        _standing(parts, screen, practice, titles, picture, known.now),
+        _say_notices(told, known, ZoneInfo(practice.timezone)),
+        standing,
         heard(screen, known.now, ZoneInfo(practice.timezone)),
         known.tally,
     )
+
+
+def _rows(assigned: Iterable[Assignment], known: _Known) -> list[EditionRow]:
+    playlists = dict.fromkeys(one.playlist for one in assigned)
+    return [known.latest[playlist] for playlist in playlists if playlist in known.latest]
+
+
+def _say_notices(told: Iterable[Assignment], known: _Known, zone: ZoneInfo) -> str:
+    said = [
+        f"{known.latest[one.playlist].title}, until {words.coming(one.ends_at, known.now, zone)}"
+        for one in told
+        if one.playlist in known.latest and one.ends_at
+    ]
+    return "; ".join(said)
 
 
 def _standing(  # noqa: PLR0913, PLR0917 - everything that a standing depends on
@@ -95,5 +116,8 @@ def _standing(  # noqa: PLR0913, PLR0917 - everything that a standing depends on
 ) -> Standing:
     silence = silence_allowed(parts.settings.poll_seconds)
     standing = stand(screen, titles, picture.playlist or None, now, silence)
-    is_open = within_opening(parse_opening(practice.opening), now.astimezone(ZoneInfo(practice.timezone)))
-    return standing if is_open else while_closed(standing)
+    opening, zone = parse_opening(practice.opening), ZoneInfo(practice.timezone)
+    if screen.heard_at is None or within_opening(opening, now.astimezone(zone)):
+        return standing
+    opens = next_opening(opening, now.astimezone(zone))
+    return while_closed(standing, words.coming(opens, now, zone) if opens else "")

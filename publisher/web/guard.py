@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from publisher.web import signed_out
 from publisher.web.forms import check_form_key
 from publisher.web.surroundings import here, now
 
 API = "/api/"
 SIGNED_IN_UNTIL = "signed_in_until"
+SESSION = "session"
 
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
@@ -43,9 +45,10 @@ def may_enter() -> bool:
 
 
 def has_signed_in() -> bool:
-    """Whether this visitor pressed the button of a sign-in link within the last 30 days."""
-    until = session.get(SIGNED_IN_UNTIL, 0)
-    return isinstance(until, int) and until > now().timestamp()
+    """Whether this visitor pressed the button of a sign-in link within the last 30 days, and did not sign out."""
+    until, name = session.get(SIGNED_IN_UNTIL, 0), session.get(SESSION, "")
+    fresh = isinstance(until, int) and until > now().timestamp()
+    return fresh and bool(name) and not signed_out.has_ended(here().settings.home, str(name))
 
 
 def _check_host() -> None:

@@ -39,6 +39,11 @@ def picture_of(screen: Screen, playing: Sequence[Manifest | None], shelf: Shelf,
     return _described(screen, address, frame, (*playing, reported_manifest(screen, shelf)))
 
 
+def no_picture_of(screen: Screen, picture: Picture) -> Picture:
+    """The same while the screen is dark, so that no page shows it lit."""
+    return Picture("", f"{screen.name} is dark now", "", "", "", picture.playlist, screen.size)
+
+
 def find_panel(panels: Path | None, screen_id: str) -> tuple[Path, int] | None:
     """The picture that the screen keeps current in the panels' folder, and when it last changed."""
     if panels is None:

@@ -1,5 +1,6 @@
 """Signing in with a link, without passwords: whoever holds a fresh link may come in."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeSerializer
 
 from publisher.settings import Settings
-from publisher.web import guard
+from publisher.web import guard, signed_out
 from publisher.web.secret import web_secret
 from publisher.web.surroundings import here, now
 
@@ -49,13 +50,15 @@ def enter() -> ResponseReturnValue:
         return render_template("sign_in_needed.html", over=True), 401
     session.clear()
     session.permanent = True
-    session[guard.SIGNED_IN_UNTIL] = int((now() + timedelta(days=30)).timestamp())
+    session[guard.SESSION] = secrets.token_urlsafe(16)
+    session[guard.SIGNED_IN_UNTIL] = int((now() + signed_out.SIGNED_IN_FOR).timestamp())
     return redirect(url_for("home.show"), 303)
 
 
 @routes.post("/sign-out")
 def leave() -> ResponseReturnValue:
-    """Forget that this browser was signed in."""
+    """End the session, so that a copy of its cookie is of no use either."""
+    signed_out.end(here().settings.home, str(session.get(guard.SESSION, "")), now())
     session.clear()
     return redirect(url_for("sign_in.ask", left="yes"), 303)
 

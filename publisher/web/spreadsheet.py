@@ -9,17 +9,20 @@ from publisher.web.names import Names
 
 HEADINGS = (
     "Day",
-    "Day is certain",
+    "Did the screen know the day?",
     "Practice",
     "Screen",
     "Playlist",
-    "Edition",
+    "Version of the playlist",
     "Slide",
-    "Slide id",
-    "Revision",
+    "Slide (file)",
+    "Version of the slide",
     "Views (showings, not people)",
     "Seconds on screen",
 )
+REVISION_LETTERS = 12
+"""Enough of a revision's 64 letters to tell two apart."""
+
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
 
@@ -49,7 +52,7 @@ def _line(count: Count, names: Names) -> tuple[str | int, ...]:
         count.edition,
         names.slide(count.playlist, count.slide),
         count.slide,
-        count.revision,
+        count.revision[:REVISION_LETTERS],
         count.views,
         count.seconds,
     )

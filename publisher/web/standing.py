@@ -20,6 +20,7 @@ class State(StrEnum):
     WAITING = "waiting"
     QUIET = "quiet"
     PROBLEM = "problem"
+    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Standing:
 
     state: State
     sentence: str
+    dark: str = ""
+    """What stands in place of a picture while the screen is dark."""
 
 
 def silence_allowed(poll_seconds: int) -> timedelta:
@@ -35,11 +38,16 @@ def silence_allowed(poll_seconds: int) -> timedelta:
     return max(SHORTEST_SILENCE, timedelta(seconds=POLLS_MISSED * poll_seconds))
 
 
-def while_closed(standing: Standing) -> Standing:
-    """The same standing while the practice is closed: a screen on which all is well is dark."""
-    if standing.state not in {State.SHOWING, State.CHANGING}:
-        return standing
-    return Standing(State.WAITING, "Dark now, because the practice is closed.")
+def while_closed(standing: Standing, opens: str) -> Standing:
+    """The same standing while the practice is closed: a screen on which all is well is dark, until it opens."""
+    dark = f"Dark until {opens}" if opens else "Dark all week"
+    match standing.state:
+        case State.SHOWING | State.CHANGING:
+            return Standing(State.DARK, f"{dark}, because the practice is closed.", dark)
+        case State.WAITING:
+            return Standing(State.WAITING, f"{standing.sentence} {dark}, because the practice is closed.", dark)
+        case _:
+            return standing
 
 
 def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime, silence: timedelta) -> Standing:

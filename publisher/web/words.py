@@ -28,6 +28,16 @@ def moment(then: datetime, zone: tzinfo) -> str:
     return f"{day(local.date())} at {local:%H:%M}"
 
 
+def coming(then: datetime, now: datetime, zone: tzinfo) -> str:
+    """A moment that is not far: `18:00 today`, `Monday at 08:00`, `3 December 2026 at 08:00`."""
+    local, today = then.astimezone(zone), now.astimezone(zone).date()
+    if local.date() == today:
+        return f"{local:%H:%M} today"
+    if 0 < (local.date() - today).days < 7:
+        return f"{local:%A} at {local:%H:%M}"
+    return moment(then, zone)
+
+
 def day(which: date) -> str:
     """A day: `3 November 2026`."""
     return f"{which.day} {which:%B %Y}"

@@ -1,14 +1,17 @@
 """Choosing what screens show: a playlist, the screens, done."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
 from publisher.errors import RefusedError
-from publisher.store import EditionRow, Screen, assignments, editions, jobs, notices, screens
+from publisher.store import EditionRow, Screen, assignments, editions, jobs, notices, practices, screens
 from publisher.web import words
 from publisher.web.forms import Problem, problem_of
-from publisher.web.pages.notices import ends_at, wants_notice
+from publisher.web.pages.notices import NEVER, ends_at, opens_at, usual_end, wants_notice
 from publisher.web.pages.playlists import choices_for
 from publisher.web.pages.screen import paired_screen
 from publisher.web.pages.worker import worker_is_away
@@ -39,10 +42,12 @@ def assign(screen_id: str) -> ResponseReturnValue:
     try:
         with here().store.begin() as db:
             row = _published(db, playlist)
-            changed = [_change_one(db, each, row) for each in dict.fromkeys(ticked)]
+            told = wants_notice()
+            changed = [_change_one(db, each, row, told) for each in dict.fromkeys(ticked)]
+            said = _done(db, row, changed)
     except RefusedError as error:
         return _page(screen, problem_of(error, "screen"), playlist, ticked), 422
-    flash(_done(row, changed))
+    flash(said)
     return redirect(url_for("home.show"), 303)
 
 
@@ -51,22 +56,37 @@ def _published(db: Connection, playlist: str) -> EditionRow:
     return row if row is not None else abort(404, "This playlist is not there any more. Choose another one.")
 
 
-def _change_one(db: Connection, screen_id: str, row: EditionRow) -> Screen:
+def _change_one(db: Connection, screen_id: str, row: EditionRow, told: bool) -> tuple[Screen, datetime | None]:
+    """The screen, and when the notice ends on it if this is one."""
     screen = screens.get(db, screen_id)
-    if wants_notice():
-        notices.notify(db, screen_id, row.playlist, ends_at(db, screen), now())
+    until = ends_at(db, screen) if told else None
+    if until is not None:
+        notices.notify(db, screen_id, row.playlist, until, now())
     else:
         assignments.assign(db, screen_id, row.playlist, now())
     jobs.add(db, "programme", screen_id, now())
-    return screen
+    return screen, until
 
 
-def _done(row: EditionRow, changed: list[Screen]) -> str:
-    names = words.listed([screen.name for screen in changed])
-    if worker_is_away():
-        return f"{names} will show “{row.title}” once the worker is running."
-    longest = here().settings.poll_seconds + WORK_SECONDS
-    return f"{names} will show “{row.title}” in {words.span(longest)} at most."
+def _done(db: Connection, row: EditionRow, changed: list[tuple[Screen, datetime | None]]) -> str:
+    """What each screen will show and when; screens of which the same is true share a sentence."""
+    names: dict[str, list[str]] = {}
+    for screen, until in changed:
+        names.setdefault(_becomes(db, row, screen, until), []).append(screen.name)
+    return " ".join(f"{words.listed(some)} will show {what}" for what, some in names.items())
+
+
+def _becomes(db: Connection, row: EditionRow, screen: Screen, until: datetime | None) -> str:
+    zone, opens = ZoneInfo(practices.get(db, screen.practice).timezone), opens_at(db, screen)
+    what = f"the notice “{row.title}”" if until else f"“{row.title}”"
+    end = f", until {words.coming(until, now(), zone)}" if until else ""
+    if opens == NEVER:
+        return f"{what}{end}. It is dark all week, because the practice is closed."
+    if opens is not None:
+        return f"{what}{end}. It is dark until {words.coming(opens, now(), zone)}."
+    if worker_is_away(db):
+        return f"{what} once the worker is running{end}."
+    return f"{what} in {words.span(here().settings.poll_seconds + WORK_SECONDS)} at most{end}."
 
 
 def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
@@ -78,6 +98,7 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         }
         mine = assignments.current(db, screen.id)
         choices = choices_for(db, screen.size)
+    usual = usual_end(screen)
     current = mine[0].playlist if mine else ""
     return render_template(
         "change.html",
@@ -89,4 +110,5 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         ticked=[screen.id] if ticked is None else ticked,
         problem=problem,
         typed=request.form,
+        usual=(f"{usual:%Y-%m-%d}", f"{usual:%H:%M}"),
     )

@@ -5,7 +5,7 @@ from itertools import groupby
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from publisher.store import Practice, screens
+from publisher.store import Practice, practices, screens
 from publisher.web.cards import Card, make_cards
 from publisher.web.surroundings import here
 
@@ -17,7 +17,10 @@ def show() -> ResponseReturnValue:
     """Every screen as a card, by practice."""
     with here().store.begin() as db:
         cards = make_cards(here(), db, screens.everyone(db))
-    return render_template("home.html", groups=_by_practice(cards))
+        known = practices.everyone(db)
+    busy = {card.practice.id for card in cards}
+    without = [practice for practice in known if practice.id not in busy]
+    return render_template("home.html", groups=_by_practice(cards), without=without)
 
 
 def _by_practice(cards: list[Card]) -> list[tuple[Practice, list[Card]]]:

@@ -32,7 +32,8 @@ def _texts(card: Card, slides: bool) -> dict[str, str]:
     texts = {
         "state": card.standing.sentence,
         "playlist": card.playlist,
-        "slide": card.picture.title or "Not known yet",
+        "notice": card.notice,
+        "slide": card.slide,
         "heard": card.heard,
         "today": f"{card.today:,}",
         "total": f"{card.total:,}",
@@ -53,4 +54,5 @@ def _picture(card: Card) -> dict[str, str | int]:
         "frame": picture.frame,
         "width": picture.size.width,
         "height": picture.size.height,
+        "dark": card.standing.dark,
     }

@@ -1,17 +1,23 @@
 """Notices: what goes before everything else on a screen, and how to end it early."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
+from player.hours import within_opening
+from publisher.programmes import next_opening, parse_opening
 from publisher.store import Screen, editions, jobs, notices, practices
 from publisher.web import words
 from publisher.web.forms import AnswerError, field
 from publisher.web.pages.screen import paired_screen
 from publisher.web.surroundings import here, now
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+USUAL_HOUR = 18
+"""At which hour a notice ends, if nobody says otherwise."""
 
 routes = Blueprint("notices", __name__, url_prefix="/screens/<screen_id>/notices")
 
@@ -29,8 +35,29 @@ def end(screen_id: str) -> ResponseReturnValue:
 
 
 def wants_notice() -> bool:
-    """Whether the form asks for a notice."""
-    return request.form.get("how") == "notice"
+    """Whether the form asks for a notice.
+
+    Raises AnswerError if it does not, though somebody filled in when one ends: that is never thrown
+    away without a question. Whoever was asked has chosen.
+    """
+    if request.form.get("how") == "notice":
+        return True
+    filled_in = (field("last_day", 10), field("last_time", 5))
+    stood_there = (field("usual_day", 10), field("usual_time", 5))
+    if filled_in[0] and filled_in != stood_there and not request.form.get("asked"):
+        raise AnswerError(
+            "You filled in when a notice ends. Say whether this is a notice, or stays until you change it.", "how"
+        )
+    return False
+
+
+def usual_end(screen: Screen) -> datetime:
+    """The end that stands in the form at first: this evening, by the clock of the practice."""
+    with here().store.begin() as db:
+        local = now().astimezone(ZoneInfo(practices.get(db, screen.practice).timezone))
+    if local.hour < USUAL_HOUR - 1:
+        return local.replace(hour=USUAL_HOUR, minute=0)
+    return local.replace(hour=23, minute=59)
 
 
 def ends_at(db: Connection, screen: Screen) -> datetime:
@@ -43,4 +70,19 @@ def ends_at(db: Connection, screen: Screen) -> datetime:
         raise AnswerError("Say on which day the notice ends.", "last-day") from error
     if moment <= now():
         raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", "last-day")
+    opens = opens_at(db, screen)
+    if opens is not None and (opens == NEVER or moment <= opens):
+        until = "all week" if opens == NEVER else f"until {words.coming(opens, now(), zone)}"
+        raise AnswerError(
+            f"{screen.name} is dark {until}, so nobody would see this notice. Write a later end.", "last-day"
+        )
     return moment
+
+
+def opens_at(db: Connection, screen: Screen) -> datetime | None:
+    """When a screen that is dark now is on again; None if it is on, and NEVER if it is closed all week."""
+    practice = practices.get(db, screen.practice)
+    opening, local = parse_opening(practice.opening), now().astimezone(ZoneInfo(practice.timezone))
+    if within_opening(opening, local):
+        return None
+    return next_opening(opening, local) or NEVER

@@ -72,7 +72,8 @@ def rename(screen_id: str) -> ResponseReturnValue:
 @routes.get("/unpair")
 def ask_unpair(screen_id: str) -> ResponseReturnValue:
     """Ask first, for it takes a walk to the screen to undo."""
-    return render_template("unpair.html", screen=paired_screen(screen_id))
+    rhythm = f"every {words.span(here().settings.poll_seconds)}"
+    return render_template("unpair.html", screen=paired_screen(screen_id), rhythm=rhythm)
 
 
 @routes.post("/unpair")
@@ -83,7 +84,10 @@ def unpair(screen_id: str) -> ResponseReturnValue:
         with here().store.begin() as db:
             screens.unpair(db, screen.id, now())
             jobs.add(db, "programme", screen.id, now())  # which takes back what was signed for it
-    flash(f"{screen.name} is unpaired. On the wall it shows a new code as soon as it hears of this.")
+    flash(
+        f"{screen.name} is unpaired. As soon as it hears of this, it forgets its slides and shows a new code. "
+        f"It asks for news every {words.span(here().settings.poll_seconds)}, if it has a network."
+    )
     return redirect(url_for("home.show"), 303)
 
 

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
 from publisher.store import jobs
 from publisher.web.surroundings import here, now
 
 SILENCE_ALLOWED = timedelta(seconds=30)
 
 
-def worker_is_away() -> bool:
+def worker_is_away(db: Connection | None = None) -> bool:
     """Whether the worker gave no sign of life for half a minute."""
-    with here().store.begin() as db:
-        beat = jobs.last_beat(db)
+    if db is None:
+        with here().store.begin() as other:
+            return worker_is_away(other)
+    beat = jobs.last_beat(db)
     return beat is None or now() - beat > SILENCE_ALLOWED

@@ -21,6 +21,30 @@
     }
   });
 
+  // Whoever says when a notice ends wants a notice.
+  document.querySelector("[data-notice]")?.addEventListener("input", (event) => {
+    event.target.form.querySelector("[name=how][value=notice]").checked = true;
+  });
+
+  // Monday's times on every weekday, as long as that is ticked and no weekday gets its own.
+  const weekdays = document.querySelector("[data-weekdays]");
+
+  function sameAsMonday() {
+    for (const end of ["from", "until"]) {
+      for (const day of [2, 3, 4, 5]) {
+        document.getElementById(`${end}-${day}`).value = document.getElementById(`${end}-1`).value;
+      }
+    }
+  }
+
+  weekdays?.form.addEventListener("input", (event) => {
+    const own = /-[2-5]$/.test(event.target.id);
+    weekdays.checked &&= !own;
+    if (weekdays.checked) {
+      sameAsMonday();
+    }
+  });
+
   // What was done, or was wrong, is where a screen reader starts to read.
   document.querySelector(".notice.refused, .notice.done")?.focus();
 
@@ -38,6 +62,7 @@
       const text = texts[place.dataset.text];
       if (text !== undefined && place.textContent !== text) {
         place.textContent = text;
+        place.closest("[data-row]")?.toggleAttribute("hidden", !text);
       }
     }
   }
@@ -48,15 +73,37 @@
     }
   }
 
+  // A dark screen is drawn dark, and one of which nothing is known yet is drawn empty.
+  function setEmpty(panel, picture) {
+    const empty = panel.matches("p") ? panel : document.createElement("p");
+    empty.className = `panel empty ${shape(picture)}`;
+    empty.classList.toggle("dark", Boolean(picture.dark));
+    empty.dataset.picture = panel.dataset.picture;
+    const words = picture.dark || "No picture from it yet";
+    if (empty.textContent !== words) {
+      empty.textContent = words;
+    }
+    if (empty !== panel) {
+      panel.replaceWith(empty);
+    }
+  }
+
+  function shape(picture) {
+    return picture.height > picture.width ? "tall" : "broad";
+  }
+
   // The next picture is loaded whole before it takes the place of the last one, or of the empty panel.
   function setPicture(panel, picture) {
+    if (picture && !picture.address && (picture.dark || panel.matches("p"))) {
+      setEmpty(panel, picture);
+    }
     if (!picture?.address || panel.getAttribute("src") === picture.address) {
       return;
     }
     const next = new Image(picture.width, picture.height);
     next.addEventListener("load", () => {
       const image = panel.matches("img") ? panel : next;
-      image.className = "panel";
+      image.className = `panel ${shape(picture)}`;
       image.dataset.picture = panel.dataset.picture;
       image.src = picture.address;
       image.alt = picture.alt;

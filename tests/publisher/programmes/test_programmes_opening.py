@@ -1,11 +1,15 @@
 """Opening hours as people write them."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from player.contract import Opening
+from player.hours import within_opening
 from player.limits import MAX_OPENINGS
 from publisher.errors import RefusedError
-from publisher.programmes import opening_of, parse_opening, say_opening, week_of, write_opening
+from publisher.programmes import CLOSED, next_opening, opening_of, parse_opening, say_opening, week_of, write_opening
 
 WORKDAYS = (1, 2, 3, 4, 5)
 
@@ -62,3 +66,30 @@ def test_a_week_of_a_form_joins_days_that_are_alike():
 
 def test_hours_until_midnight_stand_in_a_form():
     assert week_of(parse_opening("mon 08:00-24:00")) == {1: ("08:00", "00:00")}
+
+
+SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Europe/London"))
+
+
+def test_a_week_can_be_closed_and_is_never_open():
+    assert parse_opening(write_opening(CLOSED)) == CLOSED
+    assert say_opening(CLOSED) == "at no time"
+    assert week_of(CLOSED) == {}
+    week = [SUNDAY + timedelta(minutes=minute) for minute in range(7 * 1440)]
+    assert not any(within_opening(CLOSED, local) for local in week)
+    assert next_opening(CLOSED, SUNDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "next_at"),
+    [
+        ("", None),
+        ("mon-fri 08:00-18:30", "2026-11-23 08:00"),
+        ("sun 08:00-09:00", "2026-11-29 08:00"),
+        ("sun 09:00-12:00, sun 14:00-18:00", "2026-11-22 14:00"),
+        ("sat 22:00-02:00", "2026-11-28 22:00"),
+    ],
+)
+def test_when_it_opens_next(written, next_at):
+    opens = next_opening(parse_opening(written), SUNDAY)
+    assert (opens and f"{opens:%Y-%m-%d %H:%M}") == next_at

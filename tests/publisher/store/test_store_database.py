@@ -80,7 +80,7 @@ def test_an_upgrade_that_is_cut_short_leaves_nothing_half_made(empty_database_ur
 
 def test_a_database_without_tables_says_who_makes_them(empty_database_url):
     with (
-        pytest.raises(StoreError, match=r"is not prepared. Start `publisher worker`"),
+        pytest.raises(StoreError, match=r"is not prepared. .* PUBLISHER_HOME .* `publisher init`"),
         _begin(empty_database_url) as db,
     ):
         practices.everyone(db)

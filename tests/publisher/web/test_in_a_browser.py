@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from player.contract import Health, write
 from publisher.evidence import accept
-from publisher.programmes import parse_opening
+from publisher.programmes import CLOSED, parse_opening
 from publisher.store import assignments, notices, practices, screens
 from publisher.web.sign_in import make_link
 
@@ -196,6 +196,52 @@ def test_whoever_is_bothered_by_live_pictures_can_stop_them(
     page.close()
 
 
+def test_a_screen_goes_dark_and_lights_up_without_a_reload(chromium: Browser, small_house: House, address: str) -> None:
+    _, screen, _ = _showing(small_house, [0])
+    page = chromium.new_page()
+    page.goto(address)
+    expect(page.get_by_role("img", name="Swollen ankles")).to_be_visible()
+    with small_house.store.begin() as db:
+        practices.set_opening(db, "oakfield", CLOSED)
+        notices.notify(db, screen.id, "hearts", small_house.clock() + timedelta(days=8), small_house.clock())
+    expect(page.get_by_text("Dark all week", exact=True)).to_be_visible(timeout=8000)
+    expect(page.get_by_role("img", name="Swollen ankles")).to_have_count(0)
+    expect(page.get_by_text("Know your heart, until")).to_be_visible()
+    with small_house.store.begin() as db:
+        practices.set_opening(db, "oakfield", ())
+    expect(page.get_by_role("img", name="Swollen ankles")).to_be_visible(timeout=8000)
+    expect(page.get_by_text("Dark all week", exact=True)).to_have_count(0)
+    page.close()
+
+
+def test_whoever_says_when_a_notice_ends_wants_a_notice(chromium: Browser, small_house: House, address: str) -> None:
+    _, screen, _ = _showing(small_house, [0])
+    page = chromium.new_page()
+    page.goto(f"{address}/screens/{screen.id}/change")
+    expect(page.get_by_role("radio", name="Until I change it")).to_be_checked()
+    page.get_by_label("Last day of a notice").fill("2099-11-30")
+    expect(page.get_by_role("radio", name="As a notice")).to_be_checked()
+    page.get_by_role("button", name="Show this").click()
+    expect(page.get_by_role("status")).to_contain_text("Reception will show the notice “Know your heart” in 65 seconds")
+    page.close()
+
+
+def test_the_same_hours_on_every_weekday_with_the_keyboard(chromium: Browser, small_house: House, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/practices/oakfield/hours")
+    tick = page.get_by_label("The same on every weekday")
+    page.get_by_label("Monday Opens").fill("08:00")
+    page.get_by_label("Monday Closes").fill("18:30")
+    tick.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Friday Closes")).to_have_value("18:30")
+    page.get_by_label("Wednesday Closes").fill("13:00")
+    expect(tick).not_to_be_checked()
+    page.get_by_label("Wednesday Closes").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Wednesday 08:00 to 13:00")
+    page.close()
+
+
 def test_everything_works_without_javascript(chromium: Browser, small_house: House, address: str) -> None:
     _showing(small_house, [0])
     page = chromium.new_page(java_script_enabled=False)
@@ -204,6 +250,12 @@ def test_everything_works_without_javascript(chromium: Browser, small_house: Hou
     page.get_by_role("radio", name="Know your heart").check()
     page.get_by_role("button", name="Show this").click()
     expect(page.get_by_role("status")).to_contain_text("Reception will show")
+    page.get_by_role("link", name="Change the hours").click()
+    page.get_by_label("Monday Opens").fill("08:00")
+    page.get_by_label("Monday Closes").fill("18:30")
+    page.get_by_label("The same on every weekday").check()
+    page.get_by_role("button", name="Save these hours").click()
+    expect(page.get_by_role("status")).to_contain_text("are on Monday to Friday 08:00 to 18:30.")
     page.close()
 
 
@@ -231,7 +283,9 @@ def _every_page(house: House) -> list[str]:
     _, idle = house.pair("Upstairs-corridor-with-a-name-that-does-not-end", TALL)
     with house.store.begin() as db:
         practices.add(db, "hill", "Hill Road", "Europe/London", house.clock())
-        practices.set_opening(db, "oakfield", parse_opening("mon-fri 08:00-18:30, sat 09:00-12:00"))
+        practices.add(db, "dark", "Dark House", "Europe/London", house.clock())
+        practices.set_opening(db, "oakfield", parse_opening("mon-fri 08:00-18:30, sat 20:00-12:00, sun 00:00-24:00"))
+        practices.set_opening(db, "dark", CLOSED)
         notices.notify(db, screen.id, "hearts", house.clock() + timedelta(days=8), house.clock())
         screens.heard(db, screen.id, house.clock(), "0.1.0", None, Health(under_voltage=True, disk_errors=2))
     link = make_link(house.settings, house.clock()).removeprefix(house.settings.address)

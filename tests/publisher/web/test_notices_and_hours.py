@@ -71,6 +71,76 @@ def test_a_notice_needs_an_end_that_is_to_come(
     assert running(house, screen) == []
 
 
+NOTICE = {"playlist": "moved", "how": "notice", "last_time": "18:00"}
+
+
+def test_the_end_of_a_notice_is_never_thrown_away(client: FlaskClient, house: House, screen: Screen) -> None:
+    page = f"/screens/{screen.id}/change"
+    form = {"playlist": "moved", "screen": screen.id, "how": "stay", "last_day": "2026-11-30", "last_time": "18:00"}
+    usual = {"usual_day": "2026-11-22", "usual_time": "18:00"}
+    answer = send(client, page, **form, **usual)
+    assert answer.status_code == 422
+    asked = unescape(answer.get_data(as_text=True))
+    assert "You filled in when a notice ends. Say whether this is a notice, or stays until you change it." in asked
+    assert 'name="last_day" value="2026-11-30"' in asked
+    assert 'value="stay" required>' in asked
+    with house.store.begin() as db:
+        assert [one.playlist for one in assignments.current(db, screen.id)] == ["hearts"]
+    assert send(client, page, **form, **usual, asked="yes").status_code == 303
+    with house.store.begin() as db:
+        assert [one.playlist for one in assignments.current(db, screen.id)] == ["moved"]
+
+
+def test_today_stands_in_the_form_and_the_answer_says_until_when(
+    client: FlaskClient, house: House, screen: Screen
+) -> None:
+    page = f"/screens/{screen.id}/change"
+    asked = text_of(client, page)
+    assert 'name="last_day" value="2026-11-22"' in asked
+    assert 'name="last_time" value="18:00"' in asked
+    send(client, page, screen=screen.id, last_day="2026-11-22", **NOTICE)
+    said = text_of(client, "/")
+    assert "will show the notice “The flu clinic has moved” in 65 seconds at most, until 18:00 today." in said
+    assert "<dt>Notice</dt>" in said
+    assert "The flu clinic has moved, until 18:00 today</dd>" in said
+    assert ">Know your heart</dd>" in said
+    house.clock.advance(hours=8)
+    assert 'name="last_time" value="23:59"' in text_of(client, page)
+
+
+@pytest.mark.parametrize(
+    ("hours", "last_day", "status", "said"),
+    [
+        ("mon-fri 08:00-18:30", "2026-11-22", 422, "is dark until Monday at 08:00, so nobody would see this notice."),
+        ("mon-sun 24:00-00:00", "2026-11-30", 422, "is dark all week, so nobody would see this notice."),
+        ("mon-fri 08:00-18:30", "2026-11-23", 303, "until Monday at 18:00. It is dark until Monday at 08:00."),
+    ],
+)
+def test_a_notice_while_closed_says_when_anybody_could_see_it(  # noqa: PLR0917 - a table
+    hours: str, last_day: str, status: int, said: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    with house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening(hours))
+    answer = send(client, f"/screens/{screen.id}/change", screen=screen.id, last_day=last_day, **NOTICE)
+    assert answer.status_code == status
+    assert said in (text_of(client, "/") if status == 303 else unescape(answer.get_data(as_text=True)))
+    assert bool(running(house, screen)) == (status == 303)
+
+
+def test_a_dark_screen_is_drawn_dark(client: FlaskClient, house: House, screen: Screen) -> None:
+    assert "<img" in text_of(client, "/").partition('class="cards"')[2]
+    with house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening("mon-fri 08:00-18:30"))
+    card = text_of(client, "/").partition('class="cards"')[2]
+    assert "<img" not in card
+    assert ">Dark until Monday at 08:00</p>" in card
+    assert ">None, it is dark</dd>" in card
+    assert 'aria-current="true"' not in text_of(client, f"/screens/{screen.id}").partition('class="strip"')[2]
+    news = client.get("/live.json").get_json()
+    assert news["pictures"][screen.id]["dark"] == "Dark until Monday at 08:00"
+    assert news["pictures"][screen.id]["address"] == ""
+
+
 def test_opening_hours_are_two_times_a_day(client: FlaskClient, house: House, screen: Screen) -> None:
     week = {f"{end}-{day}": time for day in range(1, 6) for end, time in (("from", "08:00"), ("until", "18:30"))}
     assert send(client, "/practices/oakfield/hours", **week).status_code == 303
@@ -79,10 +149,51 @@ def test_opening_hours_are_two_times_a_day(client: FlaskClient, house: House, sc
     assert ("programme", screen.id) in house.jobs_waiting()
     text = text_of(client, "/")
     assert "Screens are on Monday to Friday 08:00 to 18:30." in text
-    assert "Dark now, because the practice is closed." in text  # it is a Sunday
+    assert "Dark until Monday at 08:00, because the practice is closed." in text  # it is a Sunday
     assert 'id="from-1" name="from-1" value="08:00"' in text_of(client, "/practices/oakfield/hours")
     assert send(client, "/practices/oakfield/hours", always="yes", **week).status_code == 303
     assert "Screens are on all the time." in text_of(client, "/")
+
+
+def test_a_week_without_times_is_asked_about(client: FlaskClient, house: House, screen: Screen) -> None:
+    answer = send(client, "/practices/oakfield/hours")
+    assert answer.status_code == 422
+    assert "No day has times." in answer.get_data(as_text=True)
+    assert send(client, "/practices/oakfield/hours", closed="yes").status_code == 303
+    text = text_of(client, "/")
+    assert "Screens are on at no time." in text
+    assert "Dark all week, because the practice is closed." in text
+    assert 'name="from-1" value=""' in text_of(client, "/practices/oakfield/hours")
+
+
+def test_hours_over_midnight_are_on_purpose(client: FlaskClient, house: House) -> None:
+    typed = {"from-2": "18:00", "until-2": "08:00"}
+    answer = send(client, "/practices/oakfield/hours", **typed)
+    assert answer.status_code == 422
+    said = answer.get_data(as_text=True)
+    assert "Tuesday closes at 08:00, before it opens." in said
+    assert 'name="over-2" value="yes">' in said
+    assert send(client, "/practices/oakfield/hours", **typed, **{"over-2": "yes"}).status_code == 303
+    assert 'name="over-2" value="yes" checked>' in text_of(client, "/practices/oakfield/hours")
+    until_midnight = {"from-2": "18:00", "until-2": "00:00"}
+    assert send(client, "/practices/oakfield/hours", **until_midnight).status_code == 303
+
+
+def test_the_same_on_every_weekday_is_one_tick(client: FlaskClient, house: House) -> None:
+    typed = {"from-1": "08:00", "until-1": "18:30", "from-6": "09:00", "until-6": "12:00", "weekdays": "yes"}
+    assert send(client, "/practices/oakfield/hours", **typed).status_code == 303
+    with house.store.begin() as db:
+        assert practices.get(db, "oakfield").opening == "mon-fri 08:00-18:30, sat 09:00-12:00"
+
+
+def test_a_practice_without_a_screen_has_its_hours(client: FlaskClient, house: House) -> None:
+    assert 'href="/practices/oakfield/hours"' in text_of(client, "/")
+    house.pair()
+    with house.store.begin() as db:
+        practices.add(db, "hill", "Hill Road", "Europe/London", house.clock())
+    text = text_of(client, "/")
+    assert "Practices without a screen" in text
+    assert 'href="/practices/hill/hours"' in text
 
 
 @pytest.mark.parametrize(

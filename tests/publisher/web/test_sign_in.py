@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from publisher.errors import SettingsError
+from publisher.web import signed_out
 from publisher.web.secret import web_secret
 from publisher.web.sign_in import make_link
 
-from .house import House
+from .house import START, House
 
 
 def test_without_signing_in_there_is_nothing_to_see(small_house: House) -> None:
@@ -71,6 +72,26 @@ def test_signing_out(small_house: House) -> None:
     answer = browser.post("/sign-out", data=_form(browser.get("/").get_data(as_text=True), link))
     assert "You are signed out" in browser.get(answer.location).get_data(as_text=True)
     assert browser.get("/").location == "/sign-in"
+
+
+def test_a_copy_of_a_cookie_is_of_no_use_after_signing_out(small_house: House) -> None:
+    browser, copy = (small_house.client(open_to_this_machine=False) for _ in range(2))
+    link = _path(make_link(small_house.settings, small_house.clock()))
+    browser.post("/sign-in", data=_form(browser.get(link).get_data(as_text=True), link))
+    page = browser.get("/").get_data(as_text=True)
+    copy.set_cookie("waiting-room", browser.get_cookie("waiting-room", domain="127.0.0.1").value, domain="127.0.0.1")
+    assert copy.get("/views.csv").status_code == 200
+    browser.post("/sign-out", data=_form(page, link))
+    assert copy.get("/views.csv").location == "/sign-in"
+    assert len(list((small_house.settings.home / "signed-out").iterdir())) == 1
+
+
+def test_what_was_signed_out_is_forgotten_when_its_cookie_is_over(tmp_path: Path) -> None:
+    signed_out.end(tmp_path, "first", START)
+    assert signed_out.has_ended(tmp_path, "first")
+    signed_out.end(tmp_path, "second", START + timedelta(days=31))
+    assert not signed_out.has_ended(tmp_path, "first")
+    assert signed_out.has_ended(tmp_path, "second")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_csv_has_a_line_for_each_count(client: FlaskClient, house: House) ->
     assert answer.headers["Content-Disposition"] == 'attachment; filename="views-all-2026-11-22.csv"'
     lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert sum(int(line["Views (showings, not people)"]) for line in lines) == 9
-    assert {(line["Screen"], line["Playlist"], line["Day is certain"]) for line in lines} == {
+    assert {(line["Screen"], line["Playlist"], line["Did the screen know the day?"]) for line in lines} == {
         ("Reception", "Know your heart", "yes")
     }
 
