@@ -50,7 +50,10 @@ def test_what_the_guide_says_of_translations_is_what_a_playlist_takes(folder):
     assert {finding.code for finding in found} == {"GR104", "TR102", "TR103"}
 
 
-@pytest.mark.parametrize("names", [SLIDE_KEYS, PLAYLIST_KEYS, GROUP_KEYS, LAYOUTS, tuple(Kind)], ids=str)
+NAMES = {"slide": SLIDE_KEYS, "playlist": PLAYLIST_KEYS, "group": GROUP_KEYS, "layout": LAYOUTS, "kind": tuple(Kind)}
+
+
+@pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
 def test_every_name_that_can_be_written_stands_in_the_guide(names):
     written = set(re.findall(r"`([a-z_]+)`", GUIDE)) | set(re.findall(r"^ {4,8}(\w+):", GUIDE, re.MULTILINE))
     assert set(names) <= written
