@@ -242,6 +242,40 @@ def test_the_same_hours_on_every_weekday_with_the_keyboard(chromium: Browser, sm
     page.close()
 
 
+def test_long_hours_and_upright_screens_leave_the_page_in_order(
+    chromium: Browser, small_house: House, address: str
+) -> None:
+    _, _, edition = _showing(small_house, [0])
+    player, upright = small_house.pair("Upstairs", TALL)
+    small_house.assign(upright, edition)
+    accept(player.report(upright, edition, [1], small_house.clock()), upright, small_house.clock(), small_house.store)
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    long_hours = ", ".join(f"{day} 0{place}:00-24:00" for place, day in enumerate(days))
+    with small_house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening(long_hours))
+    small_house.clock.at = small_house.clock.at.replace(hour=12)
+    small_house.beat()
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    button = page.get_by_role("link", name="Pair another screen").bounding_box()
+    assert button is not None
+    assert button["x"] > 900
+    picture = page.get_by_role("img", name="Early signs").bounding_box()
+    assert picture is not None
+    assert picture["height"] > 380
+    page.close()
+
+
+def test_a_time_is_few_stops_with_the_keyboard(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/practices/oakfield/hours")
+    page.get_by_label("Monday Opens").focus()
+    for _ in range(3):  # hours, minutes, and morning or afternoon where a browser says so
+        page.keyboard.press("Tab")
+    assert "Closes" in page.evaluate(NAME_OF_FOCUSED)
+    page.close()
+
+
 def test_everything_works_without_javascript(chromium: Browser, small_house: House, address: str) -> None:
     _showing(small_house, [0])
     page = chromium.new_page(java_script_enabled=False)
