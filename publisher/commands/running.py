@@ -60,6 +60,7 @@ def serve(bind: str, workers: int, threads: int) -> None:
     Store.open(settings.database_url).upgrade()
     command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
     command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
+    command += ["--worker-class", "publisher.web.patience.PatientWorker"]
     os.execv(sys.executable, command)  # gunicorn takes this process over, so a signal reaches it
 
 
