@@ -35,6 +35,7 @@ def init() -> None:
 
     What is there already stays as it is, so it does no harm to run it again.
     """
+    os.umask(0o077)  # only this account reads what is made here, until somebody lets others
     settings = read_settings()
     prepare(settings)
     click.echo(f"Ready in {settings.home}. Move root-1.pem and root-2.pem from {settings.keys} to two safe places.")
