@@ -35,6 +35,7 @@ def init() -> None:
 
     What is there already stays as it is, so it does no harm to run it again.
     """
+    os.umask(0o077)  # only this account reads what is made here, until somebody lets others
     settings = read_settings()
     prepare(settings)
     click.echo(f"Ready in {settings.home}. Move root-1.pem and root-2.pem from {settings.keys} to two safe places.")
@@ -60,6 +61,7 @@ def serve(bind: str, workers: int, threads: int) -> None:
     Store.open(settings.database_url).upgrade()
     command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
     command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
+    command += ["--worker-class", "publisher.web.patience.PatientWorker"]
     os.execv(sys.executable, command)  # gunicorn takes this process over, so a signal reaches it
 
 

@@ -1,6 +1,7 @@
 """Editions of playlists: which were published, and what their manifests are."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -39,6 +40,12 @@ def all_latest(db: Connection) -> tuple[EditionRow, ...]:
     same = (edition.c.playlist == numbers.c.playlist) & (edition.c.number == numbers.c.number)
     rows = db.execute(select(edition).join(numbers, same).order_by(edition.c.playlist))
     return tuple(_edition(row) for row in rows)
+
+
+def published(db: Connection, playlists: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """The playlist and number of every edition that these playlists ever had."""
+    wanted = select(edition.c.playlist, edition.c.number).where(edition.c.playlist.in_(list(playlists)))
+    return frozenset((row.playlist, row.number) for row in db.execute(wanted))
 
 
 def next_number(db: Connection, playlist: str) -> int:

@@ -1,7 +1,7 @@
 """Views that came back from screens: each taken in exactly once, and counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -21,10 +21,21 @@ from publisher.store.tables import view_count
 _KEY = [column.name for column in view_count.primary_key]
 
 
-def take_in(
-    db: Connection, report: Report, screen_id: str, received_at: datetime, days: Mapping[int, ViewDay]
+NEVER_PUBLISHED = ""
+"""Stands for the playlist, slide and revision of views that name something that was never published."""
+
+
+def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that a count depends on
+    db: Connection,
+    report: Report,
+    screen_id: str,
+    received_at: datetime,
+    days: Mapping[int, ViewDay],
+    invented: Set[int] = frozenset(),
 ) -> Receipt:
     """Count the views of a report that were not counted before; `days` gives each sequence's day.
+
+    Of the sequences in `invented` only the number is kept, and no name that they bring along.
 
     What makes a view itself is its screen, its journal and its sequence, so a report may come again, in part, or
     overlap another. Reports of one screen wait for one another. Raises StoreError if the screen was unpaired,
@@ -33,8 +44,9 @@ def take_in(
     screens.lock(db, screen_id)
     fresh = _not_yet_counted(db, report, screen_id)
     if fresh:
-        _keep(db, report, screen_id, received_at, len(fresh))
-        _count(db, screen_id, fresh, days)
+        kept = replace(report, views=tuple(view for view in report.views if view.sequence not in invented))
+        _keep(db, report, kept, screen_id, received_at, len(fresh))
+        _count(db, screen_id, [_nameless(view) if view.sequence in invented else view for view in fresh], days)
     return Receipt(report.id, len(fresh), len(report.views) - len(fresh), received_at)
 
 
@@ -88,9 +100,15 @@ def _not_yet_counted(db: Connection, report: Report, screen_id: str) -> tuple[Vi
     return tuple(view for view in report.views if view.sequence in taken)
 
 
-def _keep(db: Connection, report: Report, screen_id: str, received_at: datetime, counted: int) -> None:
+def _nameless(view: View) -> View:
+    return replace(view, playlist=NEVER_PUBLISHED, edition=0, slide=NEVER_PUBLISHED, revision=NEVER_PUBLISHED)
+
+
+def _keep(  # noqa: PLR0913, PLR0917 - each is one thing that is kept
+    db: Connection, report: Report, kept: Report, screen_id: str, received_at: datetime, counted: int
+) -> None:
     """Keep the report itself, from which every count can be worked out again."""
-    body = replace(report, player_version=printable(report.player_version), showing=None, health=None)
+    body = replace(kept, player_version=printable(report.player_version), showing=None, health=None)
     row = {
         "screen": screen_id,
         "id": report.id,
@@ -105,7 +123,7 @@ def _keep(db: Connection, report: Report, screen_id: str, received_at: datetime,
         raise ContractError(f"Report {report.id} came before with other views. A new report needs a new id.")
 
 
-def _count(db: Connection, screen_id: str, views: tuple[View, ...], days: Mapping[int, ViewDay]) -> None:
+def _count(db: Connection, screen_id: str, views: Iterable[View], days: Mapping[int, ViewDay]) -> None:
     shown: Counter[tuple[Any, ...]] = Counter()
     held_ms: Counter[tuple[Any, ...]] = Counter()
     for view in views:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from player.contract import Entry, Manifest
-from publisher.store import Count, Practice, Screen, Total, practices, screens
+from publisher.store import Count, Practice, Screen, Total, editions, practices, screens
+from publisher.store.views import NEVER_PUBLISHED
 from publisher.web.gallery import find_manifest
 from publisher.web.surroundings import Surroundings
 
@@ -40,12 +41,14 @@ class Names:
 
     def playlist(self, playlist: str) -> str:
         """A playlist's newest title."""
+        if playlist == NEVER_PUBLISHED:
+            return "Never published"
         return next((manifest.title for manifest in self._manifests[playlist]), playlist)
 
     def slide(self, playlist: str, slide: str) -> str:
         """A slide's newest title."""
         known = self._slides.get((playlist, slide))
-        return known.entry.title if known else slide
+        return known.entry.title if known else slide or "Slides that were never published here"
 
     def language(self, playlist: str, slide: str) -> str:
         """The language of a slide's newest title, if it is known."""
@@ -64,7 +67,9 @@ def read_names(parts: Surroundings, counts: Iterable[Count | Total]) -> Names:
     with parts.store.begin() as db:
         known = {each: screens.ever(db, each) for each in {count.screen for count in counts}}
         everywhere = {practice.id: practice for practice in practices.everyone(db)}
-    manifests = _manifests(parts, {(count.playlist, count.edition) for count in counts})
+        counted = {(count.playlist, count.edition) for count in counts}
+        there = counted & editions.published(db, {playlist for playlist, _ in counted})
+    manifests = {playlist: list[Manifest]() for playlist, _ in counted} | _manifests(parts, there)
     return Names(known, everywhere, manifests, _slides(manifests))
 
 
@@ -80,8 +85,8 @@ def _manifests(parts: Surroundings, counted: set[tuple[str, int]]) -> dict[str, 
 
 def _slides(manifests: Mapping[str, list[Manifest]]) -> dict[tuple[str, str], _Known]:
     found: dict[tuple[str, str], _Known] = {}
-    for playlist, editions in manifests.items():
-        for age, manifest in enumerate(editions):
+    for playlist, counted in manifests.items():
+        for age, manifest in enumerate(counted):
             for place, entry in enumerate(manifest.entries):
                 found.setdefault((playlist, entry.slide), _Known(age, place, entry))
     return found

@@ -1,6 +1,6 @@
 """Counts as tables: a table for each playlist, a row for each slide, a column for each screen."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,18 +59,24 @@ class Table:
 
 def tables_of(counts: Sequence[Total], names: Names) -> list[Table]:
     """A table for each playlist, by title; slides in the order of the playlist."""
-    playlists = sorted({count.playlist for count in counts}, key=lambda each: (names.playlist(each).casefold(), each))
-    return [_table(each, [count for count in counts if count.playlist == each], names) for each in playlists]
+    grouped: defaultdict[str, list[Total]] = defaultdict(list)
+    for count in counts:
+        grouped[count.playlist].append(count)
+    playlists = sorted(grouped, key=lambda each: (names.playlist(each).casefold(), each))
+    return [_table(each, grouped[each], names) for each in playlists]
 
 
 def _table(playlist: str, counts: list[Total], names: Names) -> Table:
     shown_on = sorted({count.screen for count in counts}, key=lambda each: (names.screen(each).casefold(), each))
-    slides = sorted({count.slide for count in counts}, key=lambda each: names.order(playlist, each))
+    grouped: defaultdict[str, list[Total]] = defaultdict(list)
+    for count in counts:
+        grouped[count.slide].append(count)
+    slides = sorted(grouped, key=lambda each: names.order(playlist, each))
     rows = (
         Row(
             names.slide(playlist, slide),
             names.language(playlist, slide),
-            _cells([count for count in counts if count.slide == slide], shown_on),
+            _cells(grouped[slide], shown_on),
         )
         for slide in slides
     )

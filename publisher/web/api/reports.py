@@ -1,11 +1,13 @@
 """What players have shown, taken in once however often it is sent."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, current_app
 from flask.typing import ResponseReturnValue
 
 from player.contract import read_report
 from publisher.evidence import accept
 from publisher.web.api.bearer import authorised_screen
+from publisher.web.api.pace import Pace
+from publisher.web.api.published import published_in
 from publisher.web.api.records import answer, body
 from publisher.web.surroundings import here, now
 
@@ -18,7 +20,14 @@ routes = Blueprint("reports", __name__, url_prefix="/api/v1")
 def receive(screen_id: str) -> ResponseReturnValue:
     """Take in a batch of views; sending the same batch again changes nothing."""
     screen = authorised_screen(screen_id)
+    if wait := _pace().seconds_to_wait(screen.id, now()):
+        abort(429, f"{screen.id} has sent more reports than a screen has.", retry_after=wait)
     report = body(read_report, MAX_REPORT_BYTES)
     if report.screen != screen.id:
         abort(400, f"This report is of another screen than {screen.id}.")
-    return answer(accept(report, screen, now(), here().store), 202)
+    return answer(accept(report, screen, now(), here().store, published_in(report, here())), 202)
+
+
+def _pace() -> Pace:
+    pace: Pace = current_app.extensions.setdefault("publisher-pace", Pace())
+    return pace

@@ -60,6 +60,10 @@ def usual_end(screen: Screen) -> datetime:
     return local.replace(hour=23, minute=59)
 
 
+MOST_YEARS = 2
+"""How far ahead a notice may end; what holds for longer belongs into a playlist."""
+
+
 def ends_at(db: Connection, screen: Screen) -> datetime:
     """When the notice in the form ends, by the clock of the practice; raises AnswerError."""
     day, time = field("last_day", 10), field("last_time", 5)
@@ -68,6 +72,8 @@ def ends_at(db: Connection, screen: Screen) -> datetime:
         moment = datetime.fromisoformat(f"{day}T{time or '23:59'}").replace(tzinfo=zone)
     except ValueError as error:
         raise AnswerError("Say on which day the notice ends.", "last-day") from error
+    if moment.year > now().year + MOST_YEARS:
+        raise AnswerError(f"That is more than {MOST_YEARS} years away. Write an earlier day.", "last-day")
     if moment <= now():
         raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", "last-day")
     opens = opens_at(db, screen)

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from player.contract import Health
 from publisher.evidence import accept
 from publisher.programmes import parse_opening
 from publisher.store import Screen, assignments, notices, practices
+from publisher.store.tables import practice
 
 from .house import House, key_of
 
@@ -232,3 +234,15 @@ def test_a_screen_in_trouble_is_in_trouble_though_the_practice_is_closed(client:
     with house.store.begin() as db:
         practices.set_opening(db, "oakfield", parse_opening("mon 00:00-00:01"))
     assert "Nothing heard from it yet" in text_of(client, "/")
+
+
+def test_a_notice_until_the_end_of_time_is_told_off_in_the_form(
+    client: FlaskClient, house: House, screen: Screen
+) -> None:
+    with house.store.begin() as db:
+        db.execute(update(practice).values(timezone="America/New_York"))
+    form = {"playlist": "moved", "screen": screen.id, "how": "notice", "last_day": "9999-12-31", "last_time": "23:59"}
+    answer = send(client, f"/screens/{screen.id}/change", **form)
+    assert answer.status_code < 500
+    assert "more than 2 years away" in unescape(answer.get_data(as_text=True))
+    assert running(house, screen) == []
