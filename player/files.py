@@ -29,13 +29,16 @@ def write_lightly(path: Path, data: bytes) -> None:
         _replace(path, data, 0o644, synced=False)
 
 
-def make_folder(folder: Path) -> None:
-    """The folder and those above it, synced so that what is put in it later stays reachable."""
+def make_folder(folder: Path, mode: int = 0o755) -> None:
+    """The folder and those above it, synced so that what is put in it later stays reachable.
+
+    The mode is that of a new folder; one that is there keeps its own.
+    """
     if folder.is_dir():
         return
     with _storage(folder):
         make_folder(folder.parent)
-        folder.mkdir(mode=0o755, exist_ok=True)
+        folder.mkdir(mode=mode, exist_ok=True)
         sync_folder(folder.parent)
 
 

@@ -12,6 +12,9 @@ from player.errors import PlayerError, StorageError
 from player.files import make_folder
 from player.state import State
 
+OWNER_ONLY = 0o700
+"""The state folder: what a screen shows and when is for nobody else on the machine to read."""
+
 
 class StoppedError(BaseException):
     """Somebody asked the job to end; not an Exception, so that no handler takes it for a failure."""
@@ -54,7 +57,7 @@ class Stopping:
 def sole(state: State, job: str) -> Iterator[None]:
     """Hold the job's lock; raises PlayerError if the same job already runs on this state folder."""
     path = state.lock(job)
-    make_folder(path.parent)
+    make_folder(path.parent, OWNER_ONLY)
     try:
         file = path.open("w")
     except OSError as error:

@@ -153,3 +153,15 @@ def test_what_is_worth_one_boot_lies_in_memory_if_there_is_a_place(
     wait_until(
         lambda: screen.state.showing.parent == screen.state.root and screen.state.showing.exists(), "the next slide"
     )
+
+
+def test_a_new_state_folder_is_for_its_owner_alone_and_one_that_was_there_stays_as_it_is(
+    tmp_path: Path, stand: PublisherStand
+) -> None:
+    for name, before in (("new", None), ("chosen", 0o750)):
+        screen = Screen(tmp_path / name, stand)
+        if before is not None:
+            screen.state.root.mkdir(parents=True)
+            screen.state.root.chmod(before)
+        assert screen.run("show", "--once", "--display", f"file:{screen.panel}").returncode == 1
+        assert screen.state.root.stat().st_mode & 0o777 == (before or 0o700)
