@@ -1,6 +1,7 @@
 """Watching as an author does: an editor on one side, a browser on the other."""
 
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -11,11 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from publisher.commands.watching import PORT
 from publisher.errors import SettingsError
 from publisher.model import Seat
 from publisher.watch.server import watch_folder
 
-from .conftest import TODAY
+from .conftest import CONTENT, TODAY
 
 SLIDE = "heart-failure/early-signs"
 FILE = f"slides/{SLIDE}.md"
@@ -153,7 +155,13 @@ def test_a_title_is_words_and_never_a_page(folder, address):
     assert "<img src=x>" not in page
 
 
-def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(folder, address):
+def test_watching_begins_while_the_demo_runs():
+    makefile = (CONTENT.parent / "Makefile").read_text()
+    demo = int(re.search(r"^PORT \?= (\d+)$", makefile, re.MULTILINE)[1])
+    assert PORT not in {demo, demo + 1}
+
+
+def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(folder, address, capfd):
     with (
         pytest.raises(SettingsError, match="no slide 'heart-failure/nothing'"),
         watch_folder(folder, "heart-failure/nothing", 0, lambda: TODAY),
@@ -164,6 +172,7 @@ def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(
         watch_folder(folder, "", urlsplit(address).port, lambda: TODAY),
     ):
         pass
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_command_says_its_address_and_ends_when_it_is_told_to(folder):
