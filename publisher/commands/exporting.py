@@ -76,7 +76,7 @@ def _source(content: Path | None, settings: Settings) -> Source:
     except ContentError as error:
         if content is not None:
             raise
-        raise ContentError(f"{error} Or name the folder of the slides: --content FOLDER.") from error
+        raise ContentError(f"{error} Write it after --content, such as: --content content") from error
 
 
 @click.command("contact-sheet")

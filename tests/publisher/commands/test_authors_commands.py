@@ -122,7 +122,7 @@ def test_a_build_with_an_error_leaves_the_shelf_as_it_was(repo: ContentRepo, tmp
         (["check", "content/facts.yaml"], "is a file. Name the folder that slides/ is in."),
         (
             ["export", "heart-failure", "-o", "shelf", "--form", "pdf"],
-            "name the folder of the slides: --content FOLDER",
+            "Write it after --content, such as: --content content",
         ),
         (["draw", "content/slides/heart-failure/early-signs.md", "-o", "x.png"], "Write a name that ends in .jpg."),
     ],
