@@ -19,6 +19,8 @@ def answer(words: Sequence[str]) -> bool:
     asked = _asked(words)
     if asked is None or not Path(asked["slide"]).is_file() or Path(asked["output"]).is_dir():
         return False
+    if not asked["output"].lower().endswith((".jpg", ".jpeg")):
+        return False
     try:
         size = parse_size(asked["size"])
         frame, findings = draft(Path(asked["slide"]), size, asked["theme"])

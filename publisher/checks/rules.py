@@ -12,7 +12,7 @@ from publisher.model import Level
 OURS = "ours"
 MANUAL = "NHS digital service manual, content guide"
 WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
-PIF = "PIF TICK criteria"
+PIF = "PIF TICK, the Patient Information Forum's criteria for health information"
 NHS24 = "NHS 24, when to call 111 and 999"
 YAML = "YAML 1.2, and ours: plain values only"
 BBC = "BBC R&D subtitle research, and ours"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
 from publisher.content import open_folder
@@ -17,7 +18,7 @@ __all__ = ["SizeType", "check", "print_findings"]
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=ContentFolder())
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="github and sarif are for code hosts."
 )

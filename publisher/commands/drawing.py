@@ -10,6 +10,9 @@ from publisher.editions.disk import write_whole
 from publisher.errors import SlidesRefusedError
 from publisher.model import Size
 
+JPEG = (".jpg", ".jpeg")
+"""How names of pictures end."""
+
 
 @click.command()
 @click.argument("slide", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -22,6 +25,8 @@ def draw(slide: Path, size: Size, output: Path, theme_id: str) -> None:
     \b
     Example: publisher draw content/slides/heart-failure/early-signs.md -o early-signs.jpg
     """
+    if output.suffix.lower() not in JPEG:
+        raise click.UsageError(f"The picture is a JPEG, and '{output}' says otherwise. Write a name that ends in .jpg.")
     try:
         frame, findings = draft(slide, size, theme_id)
     except SlidesRefusedError as error:

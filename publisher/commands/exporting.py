@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings
-from publisher.content import open_source
+from publisher.content import Source, open_source
 from publisher.editions.build import drawing_pool
 from publisher.editions.disk import write_whole
 from publisher.editions.shelf import Shelf
@@ -15,7 +16,7 @@ from publisher.export import FORMS, Book, bind_edition, bind_playlist, export
 from publisher.export.contact_sheet import make_sheets
 from publisher.export.proof import PAPERS
 from publisher.model import Size
-from publisher.settings import read_settings
+from publisher.settings import Settings, read_settings
 
 
 @click.command("export")
@@ -49,7 +50,7 @@ def export_playlist(
     The same checks hold as for publishing: an error in a slide keeps everything from being made.
 
     \b
-    Example: publisher export heart-failure -o for-the-practice --form powerpoint --form pdf
+    Example: publisher export heart-failure --content content -o for-the-practice --form pdf
     """
     book = _bind(playlist, content, edition, size, today)
     for form in forms:
@@ -63,21 +64,30 @@ def _bind(playlist: str, content: Path | None, edition: int | None, size: Size, 
         return bind_edition(Shelf(settings.shelf), playlist, edition, size, day)
     with drawing_pool(settings.processes) as executor:
         try:
-            return bind_playlist(open_source(content or settings.content).read(), playlist, size, day, executor)
+            return bind_playlist(_source(content, settings).read(), playlist, size, day, executor)
         except SlidesRefusedError as error:
             print_findings(error.findings)
             raise
 
 
+def _source(content: Path | None, settings: Settings) -> Source:
+    try:
+        return open_source(content or settings.content)
+    except ContentError as error:
+        if content is not None:
+            raise
+        raise ContentError(f"{error} Write it after --content, such as: --content content") from error
+
+
 @click.command("contact-sheet")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=ContentFolder())
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
 @click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
 def contact_sheet(folder: Path, output: Path, theme_id: str) -> None:
     """Draw every slide of FOLDER onto sheets, to look at side by side.
 
-    A row for each layout, a column for each language, and a sheet for each of landscape, portrait
-    and 4K, with an overview of all. A slide that cannot be read from a seat is left out, and told.
+    A row or more for each layout, a column for each language, and a sheet for each of landscape,
+    portrait and 4K, with an overview of all. A slide that cannot be read from a seat is left out, and told.
 
     \b
     Example: publisher contact-sheet tests/specimens -o sheets

@@ -68,7 +68,7 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
     """Pair the screen that shows CODE with a practice.
 
     \b
-    Example: publisher claim K7Q-4MD --practice oakfield --name "Front desk"
+    Example: publisher claim K7R-4MD --practice oakfield --name "Front desk"
     """
     now = datetime.now(UTC)
     with prepared_store().begin() as db:

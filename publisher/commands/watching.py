@@ -7,16 +7,20 @@ from threading import Event
 
 import click
 
+from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import seat_options
 from publisher.model import Seat
 from publisher.settings import read_settings
 from publisher.watch.server import watch_folder
 
+PORT = 8780
+"""Neither the demo's port nor the next one, which its second screen has."""
+
 
 @click.command("watch")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=ContentFolder())
 @click.option("--slide", default="", help="Slide to begin with, such as heart-failure/early-signs.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8766, show_default=True, help="Port; 0 for any.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for any.")
 @seat_options
 def watch(folder: Path, slide: str, port: int, distance: float, diagonal: float) -> None:
     """Show the slides of FOLDER in the browser while somebody writes them.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from publisher.checks import RULES, rules
 from publisher.content import values
 from publisher.content.fields import Fields
-from publisher.content.names import did_you_mean, shown
+from publisher.content.names import shown
 from publisher.model import Level, RuleChange
 
 _limit = values.number(0, 100_000, "limit: 25")
@@ -32,12 +32,19 @@ def _read_all(part: Fields) -> Iterator[RuleChange]:
 def _may_change(code: str, part: Fields) -> bool:
     rule, line = RULES.get(code), part.lines[f"rules.{code}"]
     if rule is None:
-        hint = did_you_mean(code, RULES) or " See the list of rules: publisher rules."
+        hint = _meant(code) or " See the list of rules: publisher rules."
         part.notes.note(rules.NO_SUCH_RULE, line, part.column, f"No rule `{shown(code)}` can be changed here.{hint}")
     elif not rule.may_change:
         message = f"{code} holds for every group, because: {rule.why[0].lower()}{rule.why[1:]} Take this away."
         part.notes.note(rules.FIRM_RULE, line, part.column, message)
     return rule is not None and rule.may_change
+
+
+def _meant(code: str) -> str:
+    """The rule that is written in small letters, or with O for 0; what else a wrong code means nobody knows."""
+    written = code.upper()
+    meant = written[:2] + written[2:].replace("O", "0")
+    return f" Did you mean `{meant}`?" if meant in RULES else ""
 
 
 def _read_change(code: str, change: Fields, line: int) -> RuleChange | None:

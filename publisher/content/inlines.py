@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NOT_HERE = {
-    "em_open": (rules.ITALICS, "This is in italics. Take the signs away, or use **bold** sparingly."),
+    "em_open": (rules.ITALICS, "This is in italics. Take the signs away, or use `**bold**` sparingly."),
     "code_inline": (rules.CODE, "This is set as code. Take the ` signs away."),
     "html_inline": (rules.HTML, "This is HTML, which is never shown. Write it in plain words."),
     "link_open": (rules.LINK, "This is a link, which nobody can follow on a screen. Write `link` in the top part."),

@@ -1,5 +1,6 @@
-"""A contact sheet: every slide of some content side by side, a row for each layout and a column for each language."""
+"""A contact sheet: every slide of some content side by side, rows for each layout and a column for each language."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -53,20 +54,28 @@ def _sheet(content: Content, size: Size, frames: Mapping[str, bytes]) -> Image.I
     """The frames in their rows and columns, on a dark ground."""
     scale = CELL_PX / max(size.width, size.height)
     width, height = round(size.width * scale), round(size.height * scale)
-    places = {_place(slide): frames[id] for id, slide in content.slides.items() if id in frames}
-    rows = [name for name in LAYOUTS if any(layout == name for layout, _ in places)]
+    places = _placed({id: slide for id, slide in content.slides.items() if id in frames})
+    taken = {row for row, _ in places.values()}
+    rows = sorted(taken, key=lambda row: (list(LAYOUTS).index(row[0]), row[1]))
     columns = list(dict.fromkeys(slide.language for slide in _in_order(content.slides.values())))
     sheet = Image.new("RGB", (GAP_PX + len(columns) * (width + GAP_PX), GAP_PX + len(rows) * (height + GAP_PX)), GROUND)
-    for (layout, language), data in places.items():
-        with Image.open(BytesIO(data)) as frame:
+    for id, (row, language) in places.items():
+        with Image.open(BytesIO(frames[id])) as frame:
             small = frame.resize((width, height), Image.Resampling.LANCZOS)
-        across, down = columns.index(language), rows.index(layout)
+        across, down = columns.index(language), rows.index(row)
         sheet.paste(small, (GAP_PX + across * (width + GAP_PX), GAP_PX + down * (height + GAP_PX)))
     return sheet
 
 
-def _place(slide: Slide) -> tuple[str, str]:
-    return layout_name(slide), slide.language
+def _placed(slides: Mapping[str, Slide]) -> dict[str, tuple[tuple[str, int], str]]:
+    """Each slide's row and column; the second one of a layout in a language goes below the first."""
+    seen: Counter[tuple[str, str]] = Counter()
+    places = {}
+    for id, slide in slides.items():
+        layout = layout_name(slide)
+        places[id] = (layout, seen[layout, slide.language]), slide.language
+        seen[layout, slide.language] += 1
+    return places
 
 
 def _in_order(slides: Iterable[Slide]) -> Iterator[Slide]:

@@ -1,5 +1,6 @@
 """The pages that an author looks at while writing; only this machine can open them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +22,11 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
-from publisher.model import Content, Seat, Size
+from publisher.model import Content, Seat, Size, Theme
+from publisher.rulebook import PAGES
 from publisher.watch.desk import Desk
 from publisher.watch.easel import SHAPES, Easel, View, tally
 from publisher.watch.news import News
@@ -67,6 +70,7 @@ def create_pages(room: Room) -> Flask:
     app = Flask("publisher.watch")
     app.extensions[_ROOM] = room
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(marked=_marked, why=_why)
     app.before_request(_check_host)
     app.after_request(_harden)
     app.register_blueprint(routes)
@@ -154,6 +158,8 @@ def _around(view: View, content: Content, farthest: Seat) -> dict[str, object]:
     size, seat = SHAPES[view.shape], request.args.get("seat") == "yes"
     now = {"shape": view.shape, "theme": request.args.get("theme", ""), "seat": "yes" if seat else ""}
 
+    from_seat = f"As seen from {farthest.distance_m:g} m"
+
     def link(**change: str) -> str:
         return _address(view.id, **{**now, **change})
 
@@ -166,13 +172,30 @@ def _around(view: View, content: Content, farthest: Seat) -> dict[str, object]:
         "seat_m": f"{farthest.distance_m:g}",
         "inches": f"{farthest.diagonal_inches:g}",
         "shapes": [(name, link(shape=name), name == view.shape) for name in SHAPES],
-        "themes": [(theme.name, link(theme=id), id == view.theme.id) for id, theme in sorted(content.themes.items())],
-        "seats": [("Large", link(seat=""), not seat), ("From the farthest seat", link(seat="yes"), seat)],
+        "themes": [
+            (_named(theme), link(theme=id), id == view.theme.id) for id, theme in sorted(content.themes.items())
+        ],
+        "seats": [("Up close", link(seat=""), not seat), (from_seat, link(seat="yes"), seat)],
     }
 
 
 def _as_seen(size: Size, farthest: Seat) -> tuple[int, int]:
     return seen_from_seat(size, farthest.distance_m * 1000, farthest.diagonal_inches * MM_PER_INCH)
+
+
+def _named(theme: Theme) -> str:
+    """A theme by its name, and by the one that files and commands have for it where that is another."""
+    return theme.name if theme.name.lower() == theme.id else f"{theme.name} ({theme.id})"
+
+
+def _marked(sentence: str) -> Markup:
+    """A sentence in which everything between backticks is set as code."""
+    parts = enumerate(re.split(r"`([^`]*)`", sentence))
+    return Markup().join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in parts)
+
+
+def _why(code: str) -> str:
+    return PAGES[code].why if code in PAGES else ""
 
 
 def _titles(content: Content) -> list[tuple[str, str, str]]:

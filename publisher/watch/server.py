@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
@@ -58,6 +59,7 @@ def watch_folder(
 
 def _listen(port: int) -> BaseWSGIServer:
     try:
-        return make_server(HOST, port, lambda environ, start: [], threaded=True)
+        with redirect_stderr(StringIO()):  # the library says in its own words, too, that a port is taken
+            return make_server(HOST, port, lambda environ, start: [], threaded=True)
     except (OSError, SystemExit) as error:
         raise SettingsError(f"Port {port} is taken. Choose another one with --port.") from error

@@ -103,6 +103,21 @@ def test_a_stale_translation_is_left_out_until_somebody_says_yes(folder):
     assert shown(folder) == ["example", "other"]
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("WO1", "See the list of rules: publisher rules."),
+        ("WO199", "See the list of rules: publisher rules."),
+        ("wo101", "Did you mean `WO101`?"),
+        ("WO1O1", "Did you mean `WO101`?"),
+    ],
+)
+def test_a_rule_is_guessed_only_where_one_is_surely_meant(folder, code, hint):
+    write(folder, "groups/friends.yaml", f"{GROUP}rules:\n  {code}:\n    level: note\n    why: We tried it.\n")
+    (told,) = [found.message for found in read(folder).findings if found.code == "GR102"]
+    assert told.endswith(hint)
+
+
 @pytest.mark.parametrize("revision", ["", "revision: what, "])
 def test_a_translation_without_its_revision_is_told_the_true_one_and_no_other(folder, revision):
     front = f"language: pl\ntranslates: {{slide: example, {revision}translator: an interpreter}}"

@@ -19,7 +19,12 @@ ROOT = Path(__file__).parents[3]
 
 def run(*words: str | Path) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "publisher", *map(str, words)]
-    environment = {**os.environ, "PUBLISHER_SIZES": "640x360", "PUBLISHER_PROCESSES": "1"}
+    environment = {
+        **os.environ,
+        "PUBLISHER_CONTENT": "/nowhere",
+        "PUBLISHER_SIZES": "640x360",
+        "PUBLISHER_PROCESSES": "1",
+    }
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
 
 
@@ -109,15 +114,26 @@ def test_a_build_with_an_error_leaves_the_shelf_as_it_was(repo: ContentRepo, tmp
     [
         (["build", "content", "-o", "shelf", "--playlist", "flu"], "There is no playlist 'flu'. The content has: "),
         (["draw", "content/slides/heart-failure/early-signs.md", "--size", "big", "-o", "x.jpg"], "is not a size"),
-        (["check", "nowhere"], "nowhere"),
+        (["check", "nowhere"], "There is no folder 'nowhere'. Name the one that slides/ is in."),
+        (["check", "content/slides"], f"Name the folder above it: {ROOT / 'content'}"),
+        (["check", "content/slides/heart-failure/early-signs.md"], f"Name the folder above it: {ROOT / 'content'}"),
+        (["watch", "content/playlists"], f"Name the folder above it: {ROOT / 'content'}"),
+        (["contact-sheet", "content/themes/moss.yaml", "-o", "shelf"], f"Name the folder above it: {ROOT / 'content'}"),
+        (["check", "content/facts.yaml"], "is a file. Name the folder that slides/ is in."),
+        (
+            ["export", "heart-failure", "-o", "shelf", "--form", "pdf"],
+            "Write it after --content, such as: --content content",
+        ),
+        (["draw", "content/slides/heart-failure/early-signs.md", "-o", "x.png"], "Write a name that ends in .jpg."),
     ],
 )
 def test_a_wrong_word_on_the_command_line_is_answered_in_one_sentence(
     words: list[str], said: str, tmp_path: Path
 ) -> None:
     placed = [str(ROOT / word) if word.startswith("content") else word for word in words]
-    placed = [str(tmp_path / word) if word in {"shelf", "x.jpg"} else word for word in placed]
+    placed = [str(tmp_path / word) if word in {"shelf", "x.jpg", "x.png"} else word for word in placed]
     done = run(*placed)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert said in done.stderr.replace("\n", " ")
+    assert list(tmp_path.iterdir()) == []
     assert "Traceback" not in done.stderr

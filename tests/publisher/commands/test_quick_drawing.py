@@ -56,6 +56,7 @@ def test_the_defaults_are_those_of_the_command():
         [str(SLIDE), "-o"],
         [str(SLIDE), "-o", "--size"],
         [str(SLIDE), "-oa.jpg"],
+        [str(SLIDE), "-o", "a.png"],
         [str(SLIDE), str(SLIDE), "-o", "a.jpg"],
         [str(SLIDE), "-o", "a.jpg", "--output", "b.jpg"],
         [str(SLIDE), "-o", "a.jpg", "--size", "large"],

@@ -44,6 +44,13 @@ def test_each_screen_has_a_sheet_and_all_have_an_overview(specimens):
     assert all(abs(one - other) < 4 for one, other in zip(empty, ground, strict=True))
 
 
+def test_two_slides_of_one_layout_stand_one_above_the_other(specimens):
+    text, again = specimens.slides["en/text"], replace(specimens.slides["en/text"], id="en/text-2", title="Another")
+    both = replace(specimens, slides={text.id: text, again.id: again})
+    wide = Image.open(BytesIO(make_sheets(both, specimens.themes["light"]).pictures["landscape"]))
+    assert wide.size == (GAP_PX + CELL_PX + GAP_PX, GAP_PX + 2 * (CELL_PX * 9 // 16 + GAP_PX))
+
+
 def test_a_slide_that_does_not_fit_is_left_out_and_told(specimens, tmp_path):
     folder = Path(shutil.copytree(SPECIMENS, tmp_path / "specimens"))
     path = folder / "slides/en/text.md"

@@ -1,6 +1,7 @@
 """Watching as an author does: an editor on one side, a browser on the other."""
 
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -11,11 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from publisher.commands.watching import PORT
 from publisher.errors import SettingsError
 from publisher.model import Seat
 from publisher.watch.server import watch_folder
 
-from .conftest import TODAY
+from .conftest import CONTENT, TODAY
 
 SLIDE = "heart-failure/early-signs"
 FILE = f"slides/{SLIDE}.md"
@@ -85,7 +87,7 @@ def test_the_page_goes_to_the_slide_that_is_written_unless_it_is_told_to_stay(ch
     expect(page.get_by_role("heading", level=1)).to_have_text("Early signs of heart failure")
     assert page.url.endswith(f"{SLIDE}?shape=portrait")
     page.goto(f"{address}slides/heart-failure/call-999")
-    page.get_by_label("Show the slide that I am writing").uncheck()
+    page.get_by_label("Go to each slide as I save it").uncheck()
     with page.expect_response("**/slides/heart-failure/call-999"):
         save(folder, "Tired", "Very tired")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your heart: when to call 999")
@@ -95,7 +97,7 @@ def test_the_page_goes_to_the_slide_that_is_written_unless_it_is_told_to_stay(ch
 def test_screen_theme_and_distance_can_be_switched_with_the_keyboard(chromium, address):
     page = chromium.new_page()
     page.goto(f"{address}slides/{SLIDE}")
-    for name in ("Portrait", "Heather", "From the farthest seat"):
+    for name in ("Portrait", "Heather", "As seen from 5 m"):
         page.get_by_role("link", name=name, exact=True).focus()
         page.keyboard.press("Enter")
         expect(page.locator("[aria-current]", has_text=name)).to_be_visible()
@@ -153,7 +155,30 @@ def test_a_title_is_words_and_never_a_page(folder, address):
     assert "<img src=x>" not in page
 
 
-def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(folder, address):
+def test_what_is_wrong_is_told_in_words_and_never_in_signs(folder, address):
+    save(folder, "agreed: 2026-11-22", "agreed: on `<b>`")
+    save(folder, "kind: condition", "kind: condition\nowner: x")
+    deadline = time.monotonic() + 5
+    while "<code>owner</code> means nothing here." not in (page := asked(address, f"/slides/{SLIDE}")[2]):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    seen = page.partition('<section class="noticed"')[2].partition("</section>")[0]
+    assert "`" not in seen and "&lt;b&gt;" in seen and "<b>" not in seen
+    assert "A name with a slip in it would be passed over without a word. From: ours (FM105)" in seen
+
+
+def test_themes_have_the_names_that_commands_have_for_them(address):
+    page = asked(address, f"/slides/{SLIDE}")[2]
+    assert all(f">{name}</a>" in page for name in ("Paper (light)", "Evening (dark)", "Moss", "Heather"))
+
+
+def test_watching_begins_while_the_demo_runs():
+    makefile = (CONTENT.parent / "Makefile").read_text()
+    demo = int(re.search(r"^PORT \?= (\d+)$", makefile, re.MULTILINE)[1])
+    assert PORT not in {demo, demo + 1}
+
+
+def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(folder, address, capfd):
     with (
         pytest.raises(SettingsError, match="no slide 'heart-failure/nothing'"),
         watch_folder(folder, "heart-failure/nothing", 0, lambda: TODAY),
@@ -164,6 +189,7 @@ def test_a_slide_that_is_not_there_and_a_port_that_is_taken_give_one_clear_line(
         watch_folder(folder, "", urlsplit(address).port, lambda: TODAY),
     ):
         pass
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_command_says_its_address_and_ends_when_it_is_told_to(folder):
