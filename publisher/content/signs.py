@@ -11,11 +11,10 @@ MOST_MARKS = 10
 """Marks on one letter; the most that any script writes is about four."""
 MOST_SIGNS = 100
 """Signs in one word; the longest that anybody writes has half as many."""
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn whole stretches of text around. A mark that has only a direction, such as U+200F, is no trouble."""
 _PACKED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """Chinese and Japanese letters, which stand without spaces, and a line may end after each."""
-_LONG_WORD = re.compile(rf"[^ \n\t{_PACKED}]{{{MOST_SIGNS + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,23 @@ def trouble_in(text: str) -> Trouble | None:
     """The first sign that nobody can have agreed to, if there is one."""
     if text.isascii():
         return None
-    if found := _TURNING.search(text):
-        message = f"The character U+{ord(found[0]):04X} turns the letters after it around. Take it away."
-        return Trouble(rules.TURNING, found.start(), message)
-    at = _piled(text)
-    if at is None:
+    if not _TURNING.isdisjoint(text):
+        at, sign = next((at, sign) for at, sign in enumerate(text) if sign in _TURNING)
+        message = f"The character U+{ord(sign):04X} turns the letters after it around. Take it away."
+        return Trouble(rules.TURNING, at, message)
+    piled = _piled(text)
+    if piled is None:
         return None
-    message = f"More than {MOST_MARKS} marks such as U+{ord(text[at]):04X} stand on one letter. Take them away."
-    return Trouble(rules.PILED_MARKS, at, message)
+    message = f"More than {MOST_MARKS} marks such as U+{ord(text[piled]):04X} stand on one letter. Take them away."
+    return Trouble(rules.PILED_MARKS, piled, message)
 
 
 def long_word_in(text: str) -> Trouble | None:
     """The first word that is longer than any word is, if there is one."""
-    found = _LONG_WORD.search(text)
+    words = text.replace("\n", " ").replace("\t", " ").split(" ")
+    if max(map(len, words)) <= MOST_SIGNS:
+        return None
+    found = re.search(rf"[^ \n\t{_PACKED}]{{{MOST_SIGNS + 1},}}", text)  # compiled only here, for that takes long
     if found is None:
         return None
     message = f"The word '{found[0][:20]}…' has {len(found[0])} signs; {MOST_SIGNS} is the most. Write a shorter one."

@@ -33,18 +33,23 @@ _UNIT = (
 )
 _TIME = r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?"
 _EMOJI = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
-_WHOLE = re.compile(
+_WHOLE = (
     r"NHS 24\b"
     r"|\b(?:[Cc]all|[Dd]ial) (?:999|111|112)\b"
     r"|\+?\d+(?:[ -]\d{2,})+"  # the groups of a phone number
     rf"|\d[\d.,]* (?:{_UNIT})(?!\w)"
     rf"|{_TIME} ?(?:to|[-\u2013\u2014]|gu|do|至|到|إلى|سے|ਤੋਂ) ?{_TIME}(?!\w)"
     r"|\d+ in \d+\b"
-    r"|(?:\d+ ?月 ?)?\d+ ?[年月日号路点岁]"
     r"|(?<![^\W\d_])[^\W\d_]+(?:['\u2019]?[-\u2010][^\W\d_]+)+"  # a hyphenated word, as Gaelic `a-nis`
+)
+_WHOLE_BEYOND = (
+    r"|(?:\d+ ?月 ?)?\d+ ?[年月日号路点岁]"
     # an emoji stays with the word before it
     rf"|(?:[^\s\u3000-\u9fff]{{1,100}}|[\u4e00-\u9fff]{{2}}[^\w\s]?) ?(?=[{_EMOJI}])[^\s\w]+"
 )
+"""What is whole in texts with emoji or Chinese; to compile it takes long, and most slides do without."""
+_BEYOND = "\u2600"
+"""The first sign of all those."""
 _AFTER_NUMBER, _BEFORE_NUMBER = re.compile(r"(?<=\d) (?=\w)"), re.compile(r"(?<=\w) (?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _LITTLE_WORDS = {
@@ -54,8 +59,8 @@ _LITTLE_WORDS = {
 }
 _NEVER_LAST = {"pl": "a i o u w z", "ar": "بـ لـ كـ و"}
 """Words of one letter that no line ends with."""
-_HAN_RUN = re.compile("[\u3001-\u3003\u3008-\u3011\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f\u201c\u201d]+")
-_HAN_WORDS = re.compile(
+_HAN_RUN = "[\u3001-\u3003\u3008-\u3011\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff1f\u201c\u201d]+"
+_HAN_WORDS = (
     "心力衰竭|心脏病|失智症|痴呆症|认知症|家庭医生|全科医生|拨打|每天|按时|电话|称体重|吃药"
     "|[停坐躺慢静]下来|(?P<verb>[\u4e00-\u9fff])一(?P=verb)"  # as in `a little walk`
 )
@@ -70,7 +75,7 @@ def prices(text: str, ends: tuple[int, ...], language: str) -> tuple[float, ...]
     whole = {at for span in _spans(text) for at in range(span[0] + 1, span[1])}
     beside = {place.end(): _SOFT for place in _BEFORE_NUMBER.finditer(text)}
     beside |= {place.end(): _COUNTED for place in _AFTER_NUMBER.finditer(text)}
-    parted = _parted_words(text) if not text.isascii() and _HAN_RUN.search(text) else {}
+    parted = _parted_words(text) if max(text, default="") >= _BEYOND else {}
     code = code_of(language)
 
     def price(start: int, end: int) -> float:
@@ -87,7 +92,14 @@ def prices(text: str, ends: tuple[int, ...], language: str) -> tuple[float, ...]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _WHOLE.finditer(text))
+    pattern = _WHOLE + _WHOLE_BEYOND if max(text, default="") >= _BEYOND else _WHOLE
+    return (match.span() for match in _compiled(pattern).finditer(text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when the first text needs it."""
+    return re.compile(pattern)
 
 
 def _price_of_word(word: str, code: str) -> float:
@@ -113,7 +125,7 @@ def _words_of(lists: Mapping[str, str], code: str) -> list[str]:
 def _parted_words(text: str) -> dict[int, float]:
     """The price of each place between two Chinese characters."""
     found: dict[int, float] = {}
-    for run in _HAN_RUN.finditer(text):
+    for run in _compiled(_HAN_RUN).finditer(text):
         words = _chinese_words(run.group())
         at = run.start()
         for number, word in enumerate(words):
@@ -138,7 +150,7 @@ def _chinese_words(text: str) -> Sequence[str]:
     for phrase in _phrases().parse(text):
         at += len(phrase)
         ends.add(at)
-    for word in _HAN_WORDS.finditer(text):
+    for word in _compiled(_HAN_WORDS).finditer(text):
         ends -= set(range(word.start() + 1, word.end()))
     bounds = [0, *sorted(ends)]
     return [text[start:end] for start, end in pairwise(bounds)]

@@ -29,7 +29,6 @@ _LIBRARIES = (PIL.__version__, hb.version_string(), _version_of("uniseg"), _vers
 RENDERER = "5; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
 """Raise the number when a change to this room draws a slide differently."""
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _UNSEEN = {"id", "file", "line", "lines", "revision", "alt", "owners", "agreed_day", "review_by_day"}
 _UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents", "shows_person"}
 
@@ -38,7 +37,7 @@ def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> st
     """SHA-256 of all that goes into a frame; what cannot be seen, such as line numbers, is left out."""
     parts = (RENDERER, fonts_digest(), _seen(slide), _seen(theme), str(size), group.name if group else None)
     written = repr(parts)
-    if _HAN.search(written):
+    if max(written) >= "\u3400" and re.search("[\u3400-\u4dbf\u4e00-\u9fff]", written):
         written += _name_of_phrases()
     return hashlib.sha256(written.encode()).hexdigest()
 
