@@ -27,8 +27,8 @@ from player.trust import demand_root
 )
 def test_an_answer_that_never_ends_is_given_up(manner: Manner) -> None:
     with serving(manner) as (address, _):
-        client = Client(address, timeout_seconds=0.15)
-        with pytest.raises(OfflineError, match=r"takes more than 1\.5 s"):
+        client = Client(address, timeout_seconds=0.4)  # many drips long, also on a machine that stalls
+        with pytest.raises(OfflineError, match=r"takes more than 4 s"):
             client.get("/health")
         client.close()
 
