@@ -21,26 +21,21 @@ class SizeType(click.ParamType[Size]):
         return value if isinstance(value, Size) else parse_size(str(value), "--size")
 
 
+_DISTANCE = click.option(
+    "--distance", type=click.FloatRange(0.5, 30), default=5.0, show_default=True, help="Metres to the farthest seat."
+)
+_DIAGONAL = click.option(
+    "--diagonal",
+    type=click.FloatRange(5, 200),
+    default=43.0,
+    show_default=True,
+    help="The screen's diagonal in inches.",
+)
+
+
 def seat_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options `distance` in metres and `diagonal` in inches: who sits where, before which screen."""
-    for option in (
-        click.option(
-            "--diagonal",
-            type=click.FloatRange(5, 200),
-            default=43.0,
-            show_default=True,
-            help="The screen's diagonal in inches.",
-        ),
-        click.option(
-            "--distance",
-            type=click.FloatRange(0.5, 30),
-            default=5.0,
-            show_default=True,
-            help="Metres to the farthest seat.",
-        ),
-    ):
-        command = option(command)
-    return command
+    return _DISTANCE(_DIAGONAL(command))
 
 
 def print_findings(findings: Iterable[Finding], *, summary: bool = True) -> None:

@@ -10,10 +10,10 @@ from publisher.drawing import RENDERER, frame_key
 from publisher.editions.drawings import Outcome, Progress, Wanted, do_all, draw_one, look_over
 from publisher.editions.entries import entry_of
 from publisher.editions.pools import drawing_pool
-from publisher.editions.selection import Selection, Turn, has_error, refuse_errors, select
+from publisher.editions.selection import Selection, Turn, refuse_errors, select
 from publisher.editions.shelf import Shelf
 from publisher.editions.summary import EditionSummary, still_holds, summarise
-from publisher.model import Content, Edition, Finding, Size
+from publisher.model import Content, Edition, Finding, Size, has_errors
 
 __all__ = ["BuildResult", "build_edition", "drawing_pool", "unchanged"]
 
@@ -63,7 +63,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is one thing that an edition
     keys = {place: frame_key(one.slide, one.theme, one.size, one.group) for place, one in wanted.items()}
     remembered = {key: frame for key in dict.fromkeys(keys.values()) if (frame := shelf.recall(key))}
     missing = {keys[place]: one for place, one in wanted.items() if keys[place] not in remembered}
-    task = look_over if has_error(selection.findings) else draw_one  # a build that is refused draws nothing
+    task = look_over if has_errors(selection.findings) else draw_one  # a build that is refused draws nothing
     outcomes = do_all(task, missing, executor, _Count(progress, len(remembered), len(remembered) + len(missing)))
     findings = refuse_errors(playlist_id, (*selection.findings, *_findings(outcomes)))
     drawn = {**remembered, **_keep(outcomes, shelf)}

@@ -1,6 +1,5 @@
 """What of a playlist goes into an edition today, and everything the checks say about it."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from player.frozen import dataclass, replace
@@ -15,7 +14,7 @@ from publisher.checks import (
     upcoming,
 )
 from publisher.errors import ContentError, SlidesRefusedError
-from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme
+from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme, has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,10 @@ def select(content: Content, playlist_id: str, today: date) -> Selection:
     return Selection(playlist, theme, turns, findings)
 
 
-def has_error(findings: Iterable[Finding]) -> bool:
-    """Whether one of the findings keeps a slide from being shown."""
-    return any(finding.level is Level.ERROR for finding in findings)
-
-
 def refuse_errors(playlist_id: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings, in order; SlidesRefusedError with all of them if one is an error."""
     findings = tuple(sorted(set(findings)))
-    if has_error(findings):
+    if has_errors(findings):
         errors = sum(finding.level is Level.ERROR for finding in findings)
         what = "1 error" if errors == 1 else f"{errors} errors"
         raise SlidesRefusedError(
