@@ -161,7 +161,9 @@ def _compiled_init(kind: type, fields: dict[str, _Field]) -> Callable[..., None]
             place[f"_default_{name}"], start = one.default, f"=_default_{name}"
         wanted.append(f"{name}{start}")
         steps.append(f"    _set_{name}(self, {value})")
-    exec(f"def __init__({', '.join(('self', *wanted))}):\n" + "\n".join(steps or ["    pass"]), place)  # noqa: S102
+    code = f"def __init__({', '.join(('self', *wanted))}):\n" + "\n".join(steps or ["    pass"])
+    # Compiled first: of a Ctrl-C that comes while a text is executed, Python ends a program whatever it then does.
+    exec(compile(code, f"<{kind.__qualname__}>", "exec"), place)  # noqa: S102
     init: Callable[..., None] = place["__init__"]
     init.__qualname__ = f"{kind.__qualname__}.__init__"
     return init

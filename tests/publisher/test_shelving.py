@@ -282,7 +282,7 @@ def test_ctrl_c_leaves_whole_files_and_the_next_build_finishes(repo, tmp_path):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process hears it
     said = process.communicate(timeout=60)[1].decode()
-    assert process.returncode == 130
+    assert process.returncode in (130, -signal.SIGINT)  # a shell says 130 of both
     assert said.endswith("publisher: stopped. Nothing half-done was left behind.\n")
     assert "Traceback" not in said
     assert not list((shelf / "drafts").iterdir())
