@@ -4,7 +4,8 @@ PORT ?= 8765
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
-WORKERS ?= auto
+# Many tests wait for other processes, so one more than there are cores is quicker.
+WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo publish test test-panel golden soak lint format types bench lock clean deb wheels apt-repo test-install
