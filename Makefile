@@ -47,7 +47,9 @@ format: .venv/dev ## Put the code into its usual form
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: .venv/dev packages ## Measure, and print tables
+bench: .venv/dev packages ## Measure, and print tables; as root
+	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
+	@command -v systemd-nspawn >/dev/null || { $(call install,systemd-container); }
 	@for script in benchmarks/*.py; do echo; $(BIN)/python $$script || exit 1; done
 
 lock: .venv/uv ## Pin the newest versions that pyproject.toml allows
