@@ -43,13 +43,14 @@ def set_picture(picture: Picture, width: int, height: int, page: Page) -> Piece:
 
     So does one that is much narrower than a tall screen's column, and the panel is as wide as that.
     """
-    inset = page.gap if is_clear(picture.data) else 0
-    across, down = _scaled(size_of(picture), width - 2 * inset, height - 2 * inset)
+    clear = is_clear(picture.data)
+    across, down = _scaled(size_of(picture), width, height)
     narrow = not page.landscape and width - across > 2 * page.gap
+    inset = page.gap if clear else page.gap // 2 if narrow else 0
+    across, down = _scaled(size_of(picture), width - 2 * inset, height - 2 * inset)
     outer = Rect(0, 0, width if narrow else across + 2 * inset, down + 2 * inset)
-    mounted = outer.width > across
-    photo = Photo(picture.data, picture.path, 0 if mounted else page.radius, page.theme.accent)
-    panels = (Panel(outer, page.theme.panel, page.radius),) if mounted else ()
+    photo = Photo(picture.data, picture.path, 0 if clear else page.radius, page.theme.accent)
+    panels = (Panel(outer, page.theme.panel, page.radius),) if inset else ()
     return Piece(
         outer.width, outer.height, panels, (Box(Rect((outer.width - across) // 2, inset, across, down), photo),)
     )
