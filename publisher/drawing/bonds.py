@@ -34,7 +34,8 @@ _UNIT = (
 _TIME = r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?"
 _EMOJI = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
 _WHOLE = (
-    r"NHS 24\b"
+    r"^[^:.!?]{1,16}:(?= )"  # a few words that lead in, as `What helped us:`
+    r"|NHS 24\b"
     r"|\b(?:[Cc]all|[Dd]ial) (?:999|111|112)\b"
     r"|\+?\d+(?:[ -]\d{2,})+"  # the groups of a phone number
     rf"|\d[\d.,]* (?:{_UNIT})(?!\w)"

@@ -25,6 +25,7 @@ EVERY_SLIDE = [(content, one) for content in (CONTENT, SPECIMENS) for _, one in 
     ("text", "whole", "language"),
     [
         ("Phone NHS 24 today", "NHS 24", "en"),
+        ("What helped us: the old songs", "What helped us:", "en"),
         ("It is free to call 999 now", "call 999", "en"),
         ("Ring us on 0808 808 3000 at home", "0808 808 3000", "en"),
         ("Open from 9am to 5pm daily", "9am to 5pm", "en"),
