@@ -19,7 +19,7 @@ from publisher.model import Inline, Text
 _SHORT_LAST_LINE = 0.5
 """A last line is at least this share of the measure, where the words allow it."""
 _ANOTHER_LINE = 100.0
-_ALONE = 0.22
+_ALONE = 0.26
 """What a short word alone on the last line costs, or on any line of a title; so do few Chinese letters."""
 _SHORT_WORD, _FEW_LETTERS = 10, 3
 _IN_TITLE = 0.4
