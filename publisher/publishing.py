@@ -14,6 +14,7 @@ from publisher.content import Source, open_source
 from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
+from publisher.errors import ShelfError, SigningError
 from publisher.model import Edition, Size
 from publisher.programmes import Drawn, issued, parse_opening, plan
 from publisher.settings import Settings
@@ -48,11 +49,12 @@ def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress:
 
 
 def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
-    """Draw the newest edition again as it was agreed, because a day has passed that one of its slides speaks of."""
-    latest = workshop.shelf.latest(playlist)
-    if latest is None:
+    """Draw what is out again as it was agreed: a day has passed that a slide speaks of, or a screen has a new size."""
+    with workshop.store.begin() as db:
+        row = editions.latest(db, playlist)
+    if row is None:
         return f"{playlist} was never published."
-    return _publish(workshop, playlist, open_source(workshop.settings.content), latest.commit, now, progress)
+    return _publish(workshop, playlist, open_source(workshop.settings.content), row.commit, now, progress)
 
 
 def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:
@@ -68,7 +70,9 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     today = workshop.settings.day_of(now)
     with workshop.store.begin() as db:
         row = editions.latest(db, playlist)
-    if row is not None and unchanged(shelf.latest(playlist), commit, sizes, today):
+    latest = shelf.latest(playlist)
+    is_out = row is not None and latest is not None and latest.number == row.number  # else it was cut short
+    if row is not None and is_out and unchanged(latest, commit, sizes, today):
         _sign_programmes(workshop, playlist, now)
         return f"Nothing changed. {playlist} stays at edition {row.number}."
     number = row.number + 1 if row else 1
@@ -83,7 +87,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
 
 
 def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
-    """Sign what one screen is to show now; editions are drawn at its size if they were not yet.
+    """Sign what one screen is to show now; editions are drawn at its size if they were not yet, as they were agreed.
 
     What was signed for a screen that was unpaired is taken away.
     """
@@ -96,15 +100,22 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
         return f"{screen.name} was unpaired. Nothing is signed for it any more."
     for choice in chosen:
         if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
-            publish_playlist(workshop, choice.playlist, now, progress)
+            redraw_playlist(workshop, choice.playlist, now, progress)
     return _sign_programme(workshop, screen_id, now)
 
 
 def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
+    """Sign for every screen that shows a playlist; one whose files are damaged is told after all others have theirs."""
     with workshop.store.begin() as db:
         showing = assignments.screens_showing(db, playlist)
+    damaged: list[ShelfError | SigningError] = []
     for screen in showing:
-        _sign_programme(workshop, screen.id, now)
+        try:
+            _sign_programme(workshop, screen.id, now)
+        except (ShelfError, SigningError) as error:
+            damaged.append(error)
+    if damaged:
+        raise damaged[0]
     return len(showing)
 
 

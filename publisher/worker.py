@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from threading import Event
 
 from publisher.editions.build import drawing_pool
@@ -154,12 +155,22 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
 
 
 def refresh_signatures(workshop: Workshop, now: datetime) -> None:
-    """Sign again whatever would run out soon, so that players never meet stale metadata."""
-    workshop.content_repository.refresh(now)
+    """Sign again whatever would run out soon, so that players never meet stale metadata.
+
+    What is damaged is told, and keeps nothing else from being signed.
+    """
     with workshop.store.begin() as db:
         paired = screens.everyone(db)
+    _refresh("editions", partial(workshop.content_repository.refresh, now))
     for screen in paired:
-        workshop.programme_repository.refresh(screen.id, now)
+        _refresh(screen.id, partial(workshop.programme_repository.refresh, screen.id, now))
+
+
+def _refresh(what: str, sign: Callable[[], object]) -> None:
+    try:
+        sign()
+    except PublisherError as error:
+        log.error("The signatures of %s could not be refreshed: %s", what, error)
 
 
 def _warn_of_roots(workshop: Workshop, now: datetime) -> None:

@@ -18,9 +18,9 @@ from publisher.model import Size
 from publisher.preparation import prepare
 from publisher.publishing import Workshop
 from publisher.settings import Settings
-from publisher.store import Screen, Store, assignments, enrolments, jobs, notices, practices, screens
+from publisher.store import Screen, Store, assignments, editions, enrolments, jobs, notices, practices, screens
 from publisher.sweeping import say_what_would_go
-from publisher.worker import Round
+from publisher.worker import CutShort, Round
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher, wait_until
 
@@ -115,12 +115,12 @@ def test_a_playlist_with_an_error_stays_at_its_edition_and_the_job_has_the_findi
     assert latest.number == 1
 
 
-def pair(workshop: Workshop, screen_id: str) -> Screen:
+def pair(workshop: Workshop, screen_id: str, size: tuple[int, int] = (640, 360)) -> Screen:
     """A screen that shows a playlist, as if its code had been typed in."""
     with workshop.store.begin() as db:
         if not practices.everyone(db):
             practices.add(db, "oakfield", "Oakfield", "Europe/London", BEFORE)
-        request = EnrolmentRequest(FORMAT, secrets.token_hex(32), 640, 360, "1.0")
+        request = EnrolmentRequest(FORMAT, secrets.token_hex(32), *size, "1.0")
         code = enrolments.begin(db, request, BEFORE).code
         screen = enrolments.claim(db, code, "oakfield", screen_id, screen_id, BEFORE)
         assignments.assign(db, screen.id, "waiting", BEFORE)
@@ -194,6 +194,74 @@ def test_signatures_are_renewed_before_they_run_out(workshop: Workshop) -> None:
     assert timestamp.read_bytes() == before
     Round(workshop, lambda: datetime.now(UTC) + timedelta(days=3)).once()
     assert timestamp.read_bytes() != before
+
+
+@pytest.mark.parametrize("step", [ContentRepository, editions], ids=["before signing", "before it is noted"])
+def test_a_publication_that_was_cut_short_is_finished_when_the_worker_is_started_again(
+    workshop: Workshop, content: ContentRepo, monkeypatch: pytest.MonkeyPatch, step: object
+) -> None:
+    worker = Round(workshop, lambda: BEFORE)
+    ask(workshop, "publish", "waiting", BEFORE)
+    work_off(worker)
+    content.save(**{"slides/tea.md": slide("Tea at 4")})
+    again = ask(workshop, "publish", "waiting", BEFORE)
+
+    def end(*_: object) -> None:
+        raise CutShort
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, "publish" if step is ContentRepository else "add", end)
+        with pytest.raises(CutShort):
+            work_off(worker)
+    work_off(Round(workshop, lambda: BEFORE))
+    assert answer(workshop, again).startswith("waiting is out as edition 2")
+    assert "0 drawn" in answer(workshop, again)
+    with workshop.store.begin() as db:
+        row = editions.latest(db, "waiting")
+    assert row is not None
+    assert row.number == 2
+
+
+def test_a_screen_of_a_new_size_gets_what_is_out_and_nothing_that_was_only_saved(
+    workshop: Workshop, content: ContentRepo
+) -> None:
+    worker = Round(workshop, lambda: BEFORE)
+    ask(workshop, "publish", "waiting", BEFORE)
+    work_off(worker)
+    content.save(**{"slides/tea.md": slide("Nobody agreed to this yet")})
+    pair(workshop, "desk", (800, 600))
+    ask(workshop, "programme", "desk", BEFORE)
+    work_off(worker)
+    manifest = workshop.shelf.manifest("waiting", 2, Size(800, 600))
+    assert manifest is not None
+    assert b"Nobody agreed" not in manifest
+    assert workshop.programme_repository.version("desk")
+
+
+def test_damaged_signatures_of_one_screen_keep_no_other_screen_and_no_job_waiting(
+    workshop: Workshop, content: ContentRepo, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker = Round(workshop)
+    ask(workshop, "publish", "waiting", datetime.now(UTC))
+    work_off(worker)
+    for screen in ("desk", "lift"):
+        pair(workshop, screen)
+        ask(workshop, "programme", screen, datetime.now(UTC))
+    work_off(worker)
+    (workshop.settings.shelf / "screens/desk/metadata/timestamp.json").write_bytes(bytes(300))
+    timestamp = workshop.settings.shelf / "screens/lift/metadata/timestamp.json"
+    before = timestamp.read_bytes()
+    later = datetime.now(UTC) + timedelta(days=3)
+    work_off(Round(workshop, lambda: later))
+    assert timestamp.read_bytes() != before
+
+    content.save(**{"slides/tea.md": slide("Tea at 4")})
+    shown = workshop.programme_repository.version("lift")
+    job = ask(workshop, "publish", "waiting", later)
+    work_off(Round(workshop, lambda: later))
+    assert "timestamp.json: this signed file is damaged" in answer(workshop, job)
+    assert workshop.programme_repository.version("lift") > shown
+    assert "The signatures of desk could not be refreshed" in caplog.text
 
 
 def test_a_root_that_ends_soon_is_said_once_a_day(workshop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
