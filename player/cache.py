@@ -91,9 +91,12 @@ def is_complete(state: State, adopted: Adopted | None) -> bool:
 def known_manifest(state: State, digest: str) -> bytes | None:
     """A manifest's bytes if a programme that is kept here has it."""
     for serial in _serials(state):
-        path = _folder(state, serial) / f"{digest}.json"
-        if path.is_file() and sha256_hex(path.read_bytes()) == digest:
-            return path.read_bytes()
+        try:
+            data = (_folder(state, serial) / f"{digest}.json").read_bytes()
+        except OSError:
+            continue  # it is not in this one, or the disk does not give it: it can be fetched
+        if sha256_hex(data) == digest:
+            return data
     return None
 
 

@@ -127,19 +127,22 @@ class Debian:
 
 def main() -> None:
     """`update`, or `update --check` to say whether this would run at all."""
-    KEEP.mkdir(mode=0o755, parents=True, exist_ok=True)
-    if sys.argv[2:] == ["--check"]:
-        _say(Debian(KEEP).installed())
-        return
-    with (KEEP / "lock").open("w") as lock:
-        try:
+    try:
+        KEEP.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if sys.argv[2:] == ["--check"]:
+            _say(Debian(KEEP).installed())
+            return
+        with (KEEP / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             sys.exit(update(Debian(KEEP), KEEP / "trial.json", Clock(), _say))
-        except BlockingIOError:
-            _say("An update runs already.")
-        except (UpdateError, StorageError) as error:
-            _say(str(error))
-            sys.exit(1)
+    except BlockingIOError:
+        _say("An update runs already.")
+    except (UpdateError, StorageError) as error:
+        _say(str(error))
+        sys.exit(1)
+    except OSError as error:
+        _say(f"{error}. Look at the disk: is it full or worn? The update is tried again later.")
+        sys.exit(1)
 
 
 def _say(sentence: str) -> None:
@@ -179,9 +182,13 @@ def _control_lines(status: str) -> Iterator[str]:
 
 def _run(*words: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        words, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=SLOW_SECONDS
-    )
+    try:
+        done = subprocess.run(
+            words, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=SLOW_SECONDS
+        )
+    except subprocess.TimeoutExpired:  # a failure like any other, so that a trial comes to its end
+        why = f"`{' '.join(words[:2])}` was ended, for it took longer than {SLOW_SECONDS} seconds.\n"
+        done = subprocess.CompletedProcess(words, 1, "", why)
     if done.returncode and done.stderr:
         sys.stderr.write(done.stderr)
     return done

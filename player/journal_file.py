@@ -39,8 +39,8 @@ class JournalFile:
         with self._storage():
             try:
                 return self._transact(work)
-            except sqlite3.OperationalError:
-                raise  # busy, full or read-only: nothing that a new file would mend
+            except (sqlite3.OperationalError, sqlite3.ProgrammingError):
+                raise  # busy, full, read-only or closed meanwhile: nothing that a new file would mend
             except sqlite3.DatabaseError as error:
                 self._begin_anew(error)
                 return self._transact(work)
@@ -52,9 +52,9 @@ class JournalFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None  # first: a stop may be asked for in between
+        if connection is not None:
+            connection.close()
 
     def discard(self) -> None:
         """Remove the file, whatever is in it."""

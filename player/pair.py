@@ -13,7 +13,7 @@ from player.line import demand_safe_address
 from player.newcomer import Newcomer, read_code
 from player.plain import plain
 from player.settings import Settings
-from player.state import State
+from player.state import State, read_pairing_picture
 from player.stopping import Stopping, is_running, sole
 from player.sync import leave
 from player.unpairing import ask_to_unpair, is_asked_to_unpair
@@ -93,8 +93,9 @@ class _Desk:
         if not self._code.changed():
             return
         code = self._code.value()
-        if code is not None and self._state.pairing_picture.is_file():
-            self._show(self._state.pairing_picture.read_bytes())
+        picture = read_pairing_picture(self._state)
+        if code is not None and picture is not None:
+            self._show(picture)
             _say(f"Pairing code: {code.code}. Type it in at {code.publisher}.")
 
     def _show(self, picture: bytes) -> None:

@@ -9,7 +9,7 @@ from player.files import Watched
 from player.hours import is_open
 from player.journal import Journal
 from player.problems import Problems
-from player.state import State
+from player.state import State, read_pairing_picture
 from player.turns import Place, Turn, find_news, next_turn
 
 
@@ -84,8 +84,9 @@ class Repertoire:
             programme, manifests = self.adopted.programme, self.adopted.manifests.values()
             language = usual_language(entry.language for manifest in manifests for entry in manifest.entries)
             return builtin_picture(Builtin.WELCOME, programme.width, programme.height, language)
-        if self._state.pairing_picture.is_file():
-            return self._state.pairing_picture.read_bytes()
+        pairing_picture = read_pairing_picture(self._state)
+        if pairing_picture is not None:
+            return pairing_picture
         name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
         return builtin_picture(name, *size, usual_language(()))
 

@@ -119,6 +119,14 @@ class State:
         return self.runtime / "code.json"
 
 
+def read_pairing_picture(state: State) -> bytes | None:
+    """The picture with the pairing code; None if there is none, or `sync` has just removed it."""
+    try:
+        return state.pairing_picture.read_bytes()
+    except OSError:
+        return None
+
+
 def use_memory(state: State) -> None:
     """Keep what is worth one boot where systemd says, if it says so and the disk takes the link."""
     place = os.environ.get(RUNTIME, "").partition(":")[0]

@@ -17,6 +17,7 @@ from player.errors import StorageError
 from player.files import make_folder
 from player.journal import Journal
 from player.state import State
+from player.stopping import StoppedError
 from player.turns import Place, Turn
 
 WRITER = """
@@ -161,6 +162,38 @@ def test_a_journal_that_cannot_be_written_says_so_and_goes_on_later(state: State
     assert hasty.failing
     record(hasty, state, "cough")
     assert (hasty.waiting(), hasty.failing) == (3, False)  # what the disk did not take was kept in memory
+
+
+class InterruptedConnection(sqlite3.Connection):
+    """A stop is asked for just as it has been closed."""
+
+    def close(self) -> None:
+        super().close()
+        raise StoppedError
+
+
+def test_a_stop_while_the_file_is_let_go_loses_no_view_that_waits(state: State) -> None:
+    journal = Journal(state)
+    record(journal, state, "flu")
+    journal.record(turn("cold"), 1000, Clock(state).now())
+    journal._file._connection = sqlite3.connect(state.journal, factory=InterruptedConnection)
+    with pytest.raises(StoppedError):
+        journal._file.close()
+    journal.close()
+    assert Journal(state).waiting() == 2
+    assert not state.journal.with_name("journal.db.damaged").exists()
+
+
+def test_a_connection_that_cannot_be_used_is_no_damage_in_the_file(state: State) -> None:
+    journal = Journal(state)
+    record(journal, state, "flu")
+    assert journal._file._connection is not None
+    journal._file._connection.close()
+    with pytest.raises(StorageError, match="closed"):
+        record(journal, state, "cold")
+    record(journal, state, "cough")
+    assert (journal.waiting(), Journal(state).waiting()) == (3, 3)
+    assert not state.journal.with_name("journal.db.damaged").exists()
 
 
 def test_a_reply_that_is_lost_counts_nothing_twice(screen: Screen, stand: PublisherStand) -> None:

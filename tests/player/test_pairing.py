@@ -10,7 +10,7 @@ from screen import Screen, wait_until
 
 from player.contract import Showing
 from player.display.builtin import Builtin, builtin_picture
-from player.files import read_hint
+from player.files import read_hint, write_lightly
 from player.identity import begin_pairing, read_identity
 from player.onscreen import OnScreen
 from player.sync import sync
@@ -26,6 +26,18 @@ from player.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 """A player on a card that takes longer to write than `show` takes from one look to the next."""
+LOST_PICTURE = """
+import os, sys
+lost = []
+def lose(event, words):
+    if event == "open" and not lost and str(words[0]).endswith("/pairing.jpg"):
+        lost.append(words[0])
+        os.unlink(words[0])
+sys.addaudithook(lose)
+from player.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""A player whose pairing picture is removed, once, between its look for the file and its reading of it."""
 PAIRING_PICTURE = b"\xff\xd8\xffpairing picture K7MPQ2XW"
 
 
@@ -156,6 +168,28 @@ def test_a_screen_with_a_slow_card_shows_its_new_code_as_well(screen: Screen, st
     assert not screen.state.journal.exists()
     wait_until(lambda: shown_by(screen).frame is None, "word of it")
     assert shown_by(screen).problem is None
+
+
+def test_a_pairing_picture_that_goes_away_as_it_is_read_does_not_end_the_show(new_screen: Screen) -> None:
+    write_lightly(new_screen.state.pairing_picture, PAIRING_PICTURE)
+    new_screen.more_environment["PLAYER_DISPLAY"] = f"file:{new_screen.panel}"
+    show = new_screen.start_python(LOST_PICTURE, "show")
+    wait_until(lambda: new_screen.panel.exists() or show.poll() is not None, "a picture")
+    assert (show.poll(), new_screen.said()) == (None, "")
+    assert new_screen.panel.read_bytes() == builtin_picture(Builtin.NOT_CONNECTED, 1920, 1080)
+    assert not new_screen.state.pairing_picture.exists()
+
+
+def test_a_pairing_picture_that_goes_away_as_it_is_read_is_fetched_anew(
+    new_screen: Screen, stand: PublisherStand
+) -> None:
+    new_screen.more_environment["PLAYER_PUBLISHER"] = stand.address
+    pair = new_screen.start_python(LOST_PICTURE, "pair")
+    said = f"Pairing code: K7MPQ2XW. Type it in at {stand.address}."
+    wait_until(lambda: said in new_screen.said().splitlines() or pair.poll() is not None, "the code")
+    assert pair.poll() is None
+    assert "Traceback" not in new_screen.said()
+    assert len([line for line in stand.asked if "picture" in line]) == 2
 
 
 def test_a_secret_of_a_screen_that_is_no_more_is_replaced(new_screen: Screen, stand: PublisherStand) -> None:

@@ -10,7 +10,8 @@ import pytest
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
 
-from player.cache import is_complete, read_current
+from player.cache import is_complete, known_manifest, read_current
+from player.digests import sha256_hex
 from player.display.builtin import Builtin, builtin_picture
 from player.floor import read_floor
 from player.sync import sync
@@ -87,6 +88,33 @@ def test_a_damaged_frame_is_passed_over_deleted_and_fetched_again(settled: Scree
     assert settled.job().poll()
     assert f"GET /frames/{frame.name} 200" in stand.asked
     assert frame.read_bytes() == SlideOnStand("flu").frame()
+
+
+def test_a_manifest_that_cannot_be_read_is_fetched_again(settled: Screen, stand: PublisherStand) -> None:
+    (path,) = settled.state.programmes.glob(f"1/{'?' * 64}.json")
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # a file whose first byte nobody can read
+    assert path.is_file()
+    with pytest.raises(OSError, match="Input/output"):
+        path.read_bytes()
+    stand.assign("winter")
+    stand.asked.clear()
+    assert settled.job().poll(), settled.problems()
+    assert settled.serial() == 2
+    assert [line for line in stand.asked if "/playlists/winter/" in line and line.endswith(" 200")]
+
+
+def test_a_manifest_is_the_bytes_that_were_hashed(settled: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = settled.state.programmes.glob(f"1/{'?' * 64}.json")
+    manifest = path.read_bytes()
+
+    def sha256_hex_and_then_damage(data: bytes) -> str:
+        path.write_bytes(b"damaged")
+        return sha256_hex(data)
+
+    monkeypatch.setattr("player.cache.sha256_hex", sha256_hex_and_then_damage)
+    assert known_manifest(settled.state, path.stem) == manifest
+    assert known_manifest(settled.state, path.stem) is None
 
 
 def test_frames_that_neither_programme_needs_are_removed(settled: Screen, stand: PublisherStand) -> None:
