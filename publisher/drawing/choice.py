@@ -31,7 +31,7 @@ BIG_WORDS = 9
 _SUITS: tuple[tuple[str, Callable[[Slide], bool]], ...] = (
     ("event", lambda slide: slide.event is not None),
     ("pair", lambda slide: len(halves_of(slide)) == 2),
-    ("signs", lambda slide: any(is_call(block) for block in slide.blocks)),
+    ("signs", lambda slide: any(is_call(block, slide.language) for block in slide.blocks)),
     ("caption", lambda slide: slide.picture is not None and not slide.blocks),
     ("picture", lambda slide: slide.picture is not None),
     ("question", lambda slide: slide.kind is Kind.QUESTION),

@@ -31,7 +31,7 @@ class Unneeded:
 
     frames: tuple[str, ...]
     memories: tuple[str, ...]
-    """Of which inputs gave such a frame."""
+    """Of which inputs gave such a frame, or one that went before; a damaged one is of no use either."""
     size_bytes: int
 
 
@@ -44,7 +44,7 @@ def find_unneeded(shelf: Shelf, shown: Iterable[tuple[str, int]], now: datetime)
     needed = set(_frames_of(shelf, set(shown) | set(_recent(shelf, before)))) | set(_signed_frames(shelf))
     frames = tuple(name for name in _old_files(shelf, "frames", before) if name.rpartition("/")[2] not in needed)
     gone = {name.rpartition("/")[2] for name in frames}
-    memories = tuple(name for name in _old_files(shelf, "drawn", before) if _remembered(shelf, name) in gone)
+    memories = tuple(name for name in _old_files(shelf, "drawn", before) if _leads_nowhere(shelf, name, gone))
     return Unneeded(frames, memories, sum(_state(shelf, name).st_size for name in frames))
 
 
@@ -91,8 +91,14 @@ def _old_files(shelf: Shelf, folder: str, before: datetime) -> Iterator[str]:
             yield f"{folder}/{name}"
 
 
+def _leads_nowhere(shelf: Shelf, memory: str, gone: set[str]) -> bool:
+    """Whether a memory is damaged, or its frame goes now or went in an earlier sweep."""
+    digest = _remembered(shelf, memory)
+    return not digest or digest in gone or not shelf.frame_path(digest).is_file()
+
+
 def _remembered(shelf: Shelf, name: str) -> str:
-    """The frame that a memory names: the only digest in it."""
+    """The frame that a memory names: the only digest in it, or nothing if it is damaged."""
     found = _DIGEST.search(shelf.read(name) or b"")
     return found.group().decode() if found else ""
 

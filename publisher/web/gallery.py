@@ -1,17 +1,21 @@
 """Editions as pages show them: which frames, in what order, with what titles."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from player.contract import Entry, Manifest, read_manifest
 from publisher.editions.shelf import Shelf
+from publisher.errors import ShelfError
 from publisher.model import Size
 from publisher.sizes import parse_size
 from publisher.store import EditionRow
 from publisher.web import words
 
 TITLES_IN_DESCRIPTION = 2
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,13 @@ def nearest_size(row: EditionRow, size: Size) -> Size:
 
 
 def find_manifest(shelf: Shelf, playlist: str, number: int, size: Size) -> Manifest | None:
-    """A manifest of one edition, or None if the shelf has it not."""
+    """A manifest of one edition, or None if the shelf has it not, or only a damaged one."""
     try:
         return _read(shelf, playlist, number, size)
     except LookupError:
+        return None
+    except ShelfError as error:
+        _tell_once(str(error))
         return None
 
 
@@ -96,3 +103,8 @@ def _read(shelf: Shelf, playlist: str, number: int, size: Size) -> Manifest:
     if data is None:
         raise LookupError(playlist)
     return read_manifest(data)
+
+
+@lru_cache(maxsize=500)  # pages ask every few seconds, and the log needs to say it once
+def _tell_once(message: str) -> None:
+    log.warning("%s", message)

@@ -26,10 +26,12 @@ class PatientSocket(socket.socket):
         except TimeoutError as error:
             raise _broken() from error
 
-    def sendall(self, *args: Any) -> None:
-        """Every byte of an answer."""
+    def sendall(self, data: Any, *flags: int) -> None:
+        """Every byte of an answer; whoever takes some in time gets the rest, however slow the line is."""
+        rest = memoryview(data)
         try:
-            super().sendall(*args)
+            while rest:  # Python's own gives one span of time to all bytes together
+                rest = rest[super().send(rest, *flags) :]
         except TimeoutError as error:
             raise _broken() from error
 

@@ -8,6 +8,7 @@ from player.frozen import replace
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
+from publisher.drawing.languages import code_of
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.lines import set_words, stack_closely
 from publisher.drawing.page import Page
@@ -15,24 +16,22 @@ from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
 
 Call = tuple[Heading, tuple[Block, ...]]
-_ENGLISH_CALL = re.compile(r"call (999|111)")
+_ENGLISH_CALL = re.compile(r"call (999|111)(?!\d)")
 _ANY_CALL = re.compile(r"(?<!\d)(999|111)(?!\d)")
 _SHARES: tuple[tuple[float, ...], ...] = ((0.0,), (0.0, 0.08, -0.08))
 """How much wider than half the room the first of two calls may be, where the words need it."""
 _STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 
 
-def is_call(block: Block) -> bool:
+def is_call(block: Block, language: str) -> bool:
     """Whether a block is a heading such as "Call 999", in any language."""
-    return isinstance(block, Heading) and bool(called_number(text_of(block.words)))
+    return isinstance(block, Heading) and bool(called_number(text_of(block.words), language))
 
 
-def called_number(words: str) -> str:
+def called_number(words: str, language: str) -> str:
     """The 999 or 111 that a heading says to call, or nothing; in English it starts with "Call"."""
-    plain_words = unicodedata.normalize("NFKC", words).strip().lower()
-    found = (
-        _ENGLISH_CALL.match(plain_words) if plain_words.isascii() else _ANY_CALL.search(_in_ascii_digits(plain_words))
-    )
+    plain_words = _in_ascii_digits(unicodedata.normalize("NFKC", words).strip().lower())
+    found = _ENGLISH_CALL.match(plain_words) if code_of(language) == "en" else _ANY_CALL.search(plain_words)
     return found.group(1) if found else ""
 
 
@@ -45,7 +44,7 @@ def calls_of(slide: Slide) -> tuple[tuple[Block, ...], tuple[Call, ...]]:
     before: list[Block] = []
     calls: list[tuple[Heading, list[Block]]] = []
     for block in slide.blocks:
-        if isinstance(block, Heading) and is_call(block):
+        if isinstance(block, Heading) and is_call(block, slide.language):
             calls.append((block, []))
         elif calls:
             calls[-1][1].append(block)
@@ -104,7 +103,7 @@ def _panel(call: Call, slide: Slide, page: Page, room: Room) -> Piece:
     """One call on a panel at least as high as its room: 999 on the urgent colour, 111 beside a bar of it."""
     heading, blocks = call
     theme = page.theme
-    emergency = called_number(text_of(heading.words)) == "999"
+    emergency = called_number(text_of(heading.words), slide.language) == "999"
     inside = page.on(theme.urgent, theme.urgent_text) if emergency else page.on(theme.panel, theme.panel_text)
     bar = 0 if emergency else round(page.body_px * 0.2)
     inset = round(page.gap * 0.8)

@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -23,10 +24,10 @@ def put(shelf: Shelf, number: int, out_at: datetime, playlist: str = "walks") ->
     shelf.remember(frame(f"inputs of {playlist} {number}").digest, picture.digest, len(picture.data))
     shelf.put_edition(edition(number, playlist, picture))
     for path in (shelf.root / "editions" / playlist / str(number)).iterdir():
-        os.utime(path, (out_at.timestamp(), out_at.timestamp()))
+        date(path, out_at)
     for folder in ("frames", "drawn"):
         for path in (shelf.root / folder).rglob("*"):
-            os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
+            date(path, LONG_AGO)
     return picture.digest
 
 
@@ -35,6 +36,16 @@ def sweep(shelf: Shelf, *shown: tuple[str, int]) -> set[str]:
     unneeded = find_unneeded(shelf, shown, NOW)
     remove_unneeded(shelf, unneeded)
     return {name.rpartition("/")[2] for name in unneeded.frames}
+
+
+def date(path: Path, at: datetime) -> None:
+    """Let a file have been written at this time."""
+    os.utime(path, (at.timestamp(), at.timestamp()))
+
+
+def memory_of(shelf: Shelf, key: str) -> Path:
+    """The file that remembers which frame came of the inputs behind this key."""
+    return shelf.root / "drawn" / key[:2] / key
 
 
 def test_frames_that_were_out_long_ago_go_and_their_editions_stay(shelf):
@@ -80,6 +91,33 @@ def test_what_was_drawn_lately_stays_though_no_edition_has_it_yet(shelf):
     shelf.put_frame(frame("being built"))
     assert find_unneeded(shelf, [], datetime.now(NOW.tzinfo)).frames == ()
     assert find_unneeded(shelf, [], datetime.now(NOW.tzinfo) + (KEPT_DAYS + 1) * DAY).frames
+
+
+def test_a_memory_that_was_younger_than_its_frame_goes_once_it_is_old_too(shelf):
+    """Inputs of another kind can give a frame that is there already, and only the memory of them is new."""
+    for number in range(1, 6):
+        put(shelf, number, LONG_AGO - DAY)
+    young = frame("other inputs of walks 1").digest
+    shelf.remember(young, frame("walks 1").digest, 1)
+    date(memory_of(shelf, young), NOW)
+    assert frame("walks 1").digest in sweep(shelf)
+    assert memory_of(shelf, young).exists()
+    date(memory_of(shelf, young), LONG_AGO)
+    sweep(shelf)
+    assert not memory_of(shelf, young).exists()
+
+
+def test_a_damaged_memory_goes_once_it_is_old_and_a_sound_one_of_a_frame_that_stays_does_not(shelf):
+    put(shelf, 1, LONG_AGO - DAY)
+    put(shelf, 2, LONG_AGO - DAY)
+    damaged, sound = (memory_of(shelf, frame(f"inputs of walks {number}").digest) for number in (1, 2))
+    damaged.write_bytes(damaged.read_bytes()[:20])
+    date(damaged, NOW)
+    sweep(shelf)
+    assert damaged.exists()
+    date(damaged, LONG_AGO)
+    sweep(shelf)
+    assert (damaged.exists(), sound.exists()) == (False, True)
 
 
 @pytest.mark.parametrize("damaged", ["editions/walks/5/1920x1080.json", "content/targets"])

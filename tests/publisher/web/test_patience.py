@@ -1,17 +1,20 @@
-"""Connections that send nothing, against a real gunicorn."""
+"""Connections that send nothing, against a real gunicorn; and those that take an answer slowly, or not at all."""
 
 import os
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from publisher.preparation import prepare
 from publisher.settings import read_settings
+from publisher.web import patience
 from tests.journey.stage import free_port, wait_until
 
 SERVE = """
@@ -60,3 +63,38 @@ def test_sockets_that_send_half_a_request_and_fall_silent_keep_nobody_waiting_fo
         one.settimeout(20)
         one.recv(10_000)  # it was closed, or told off; without patience this waits for ever
         one.close()
+
+
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[patience.PatientSocket, socket.socket]]:
+    """A connection with a second's patience that holds little at a time, and its other end."""
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 1)
+    plain, other = socket.socketpair()
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 5_000)
+    with patience._patient(plain) as ours, other:
+        yield ours, other
+
+
+def test_a_slow_but_steady_reader_gets_the_whole_answer(ends: tuple[patience.PatientSocket, socket.socket]) -> None:
+    ours, other = ends
+    answer = os.urandom(300_000)
+    begun = time.monotonic()
+    with ThreadPoolExecutor(1) as reader, ours:
+        taken = reader.submit(_read_slowly, other)
+        ours.sendall(answer)
+    assert time.monotonic() - begun > 2 * patience.PATIENCE_SECONDS
+    assert taken.result() == answer
+
+
+def test_a_reader_that_takes_nothing_counts_as_broken(ends: tuple[patience.PatientSocket, socket.socket]) -> None:
+    with pytest.raises(ConnectionResetError, match="Nothing came for 1 seconds"):
+        ends[0].sendall(bytes(300_000))
+
+
+def _read_slowly(other: socket.socket) -> bytes:
+    """All that comes, ten pieces in a second."""
+    pieces = []
+    while piece := other.recv(10_000):
+        pieces.append(piece)
+        time.sleep(0.1)
+    return b"".join(pieces)
