@@ -15,6 +15,7 @@ from publisher.web.pages.notices import NEVER, ends_at, opens_at, usual_end, wan
 from publisher.web.pages.playlists import choices_for
 from publisher.web.pages.screen import paired_screen
 from publisher.web.pages.worker import worker_is_away
+from publisher.web.running import running_on
 from publisher.web.surroundings import here, now
 
 WORK_SECONDS = 5
@@ -98,6 +99,7 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         }
         mine = assignments.current(db, screen.id)
         choices = choices_for(db, screen.size)
+        running = running_on(db, screen, now())
     usual = usual_end(screen)
     current = mine[0].playlist if mine else ""
     return render_template(
@@ -108,6 +110,7 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         chosen=chosen or current,
         screens=[(each, words.listed(shown) if shown else "") for each, shown in plays.items()],
         ticked=[screen.id] if ticked is None else ticked,
+        running=running,
         problem=problem,
         typed=request.form,
         usual=(f"{usual:%Y-%m-%d}", f"{usual:%H:%M}"),

@@ -31,7 +31,17 @@ def end(screen_id: str) -> ResponseReturnValue:
             jobs.add(db, "programme", screen.id, now())
         row = editions.latest(db, playlist)
     flash(f"The notice “{row.title if row else playlist}” is over on {screen.name}.")
-    return redirect(url_for("screen.show", screen_id=screen.id), 303)
+    return redirect(_page_of_the_button(screen), 303)
+
+
+def _page_of_the_button(screen: Screen) -> str:
+    match request.form.get("back"):
+        case "home":
+            return url_for("home.show")
+        case "change":
+            return url_for("change.ask", screen_id=screen.id)
+        case _:
+            return url_for("screen.show", screen_id=screen.id)
 
 
 def wants_notice() -> bool:

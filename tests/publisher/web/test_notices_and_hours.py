@@ -1,7 +1,7 @@
 """Notices, opening hours and what to see to, on the pages of a practice manager."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,34 @@ def test_a_notice_goes_up_beside_what_is_on_and_can_be_ended(client: FlaskClient
     assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
     assert running(house, screen) == []
     assert "Notice:" not in text_of(client, f"/screens/{screen.id}")
+
+
+@pytest.mark.parametrize("where", ["home", "change", "screen"])
+def test_a_notice_is_ended_where_somebody_sees_it(
+    where: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    pages = {"home": "/", "change": f"/screens/{screen.id}/change", "screen": f"/screens/{screen.id}"}
+    assert "End this notice" not in text_of(client, pages[where])
+    with house.store.begin() as db:
+        notices.notify(db, screen.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    text = text_of(client, pages[where])
+    assert text.count('<button class="second">End this notice<') == 1
+    assert "The flu clinic has moved" in text.partition(f"/screens/{screen.id}/notices/end")[0]
+    answer = send(client, f"/screens/{screen.id}/notices/end", playlist="moved", back=where)
+    assert answer.location == pages[where]
+    text = text_of(client, answer.location)
+    assert "The notice “The flu clinic has moved” is over on Reception." in text
+    assert "End this notice" not in text
+    assert running(house, screen) == []
+
+
+def test_of_two_notices_each_button_says_which_it_ends(client: FlaskClient, house: House, screen: Screen) -> None:
+    with house.store.begin() as db:
+        for playlist in ("moved", "hearts"):
+            notices.notify(db, screen.id, playlist, house.clock() + timedelta(hours=3), house.clock())
+    text = text_of(client, "/")
+    assert ">End “The flu clinic has moved”<" in text
+    assert ">End “Know your heart”<" in text
 
 
 @pytest.mark.parametrize(("day", "said"), [("", "Say on which day"), ("2020-01-01", "has passed"), ("soon", "Say on")])
