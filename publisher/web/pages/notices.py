@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from player.hours import within_opening
 from publisher.programmes import next_opening, parse_opening
-from publisher.store import Screen, editions, jobs, notices, practices
+from publisher.store import Screen, editions, jobs, notices, practices, screens
 from publisher.web import words
 from publisher.web.forms import AnswerError, field
 from publisher.web.pages.screen import paired_screen
@@ -30,8 +30,19 @@ def end(screen_id: str) -> ResponseReturnValue:
         if notices.end(db, screen.id, playlist, now()):
             jobs.add(db, "programme", screen.id, now())
         row = editions.latest(db, playlist)
-    flash(f"The notice “{row.title if row else playlist}” is over on {screen.name}.")
+        others = _still_on(db, screen, playlist)
+    still = f" It is still on {words.listed(others)}." if others else ""
+    flash(f"The notice “{row.title if row else playlist}” is over on {screen.name}.{still}")
     return redirect(_page_of_the_button(screen), 303)
+
+
+def _still_on(db: Connection, screen: Screen, playlist: str) -> list[str]:
+    """The other screens of the practice on which the same notice runs."""
+    return [
+        other.name
+        for other in screens.of_practice(db, screen.practice)
+        if other.id != screen.id and any(one.playlist == playlist for one in notices.running(db, other.id, now()))
+    ]
 
 
 def _page_of_the_button(screen: Screen) -> str:

@@ -81,6 +81,21 @@ def test_a_notice_is_ended_where_somebody_sees_it(
     assert running(house, screen) == []
 
 
+def test_a_notice_on_two_screens_is_ended_on_one_and_said_to_be_on_the_other(
+    client: FlaskClient, house: House, screen: Screen
+) -> None:
+    _, other = house.pair("Corridor, upright")
+    with house.store.begin() as db:
+        for each in (screen, other):
+            notices.notify(db, each.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    send(client, f"/screens/{screen.id}/notices/end", playlist="moved", back="home")
+    assert "is over on Reception. It is still on Corridor, upright." in text_of(client, "/")
+    send(client, f"/screens/{other.id}/notices/end", playlist="moved", back="home")
+    said = text_of(client, "/")
+    assert "is over on Corridor, upright." in said
+    assert "still on" not in said
+
+
 def test_of_two_notices_each_button_says_which_it_ends(client: FlaskClient, house: House, screen: Screen) -> None:
     with house.store.begin() as db:
         for playlist in ("moved", "hearts"):
