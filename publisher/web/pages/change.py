@@ -73,7 +73,8 @@ def _done(db: Connection, row: EditionRow, changed: list[tuple[Screen, datetime 
     """What each screen will show and when; screens of which the same is true share a sentence."""
     names: dict[str, list[str]] = {}
     for screen, until in changed:
-        names.setdefault(_becomes(db, row, screen, until), []).append(screen.name)
+        what = _becomes(db, row, screen, until) + ("" if until else _goes_on(db, screen))
+        names.setdefault(what, []).append(screen.name)
     return " ".join(f"{words.listed(some)} will show {what}" for what, some in names.items())
 
 
@@ -88,6 +89,11 @@ def _becomes(db: Connection, row: EditionRow, screen: Screen, until: datetime | 
     if worker_is_away(db):
         return f"{what} once the worker is running{end}."
     return f"{what} in {words.span(here().settings.poll_seconds + WORK_SECONDS)} at most{end}."
+
+
+def _goes_on(db: Connection, screen: Screen) -> str:
+    """What is said of the notices that a change of playlist does not end."""
+    return "".join(f" The notice “{one.title}” stays until {one.ends}." for one in running_on(db, screen, now()))
 
 
 def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:

@@ -96,6 +96,20 @@ def test_a_notice_on_two_screens_is_ended_on_one_and_said_to_be_on_the_other(
     assert "still on" not in said
 
 
+def test_a_change_says_which_notice_goes_on(client: FlaskClient, house: House, screen: Screen) -> None:
+    house.publish("minds", "Living with dementia", ["The dementia café"])
+    with house.store.begin() as db:
+        notices.notify(db, screen.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    send(client, f"/screens/{screen.id}/change", playlist="minds", screen=screen.id, how="stay")
+    assert (
+        "Reception will show “Living with dementia” in 65 seconds at most. "
+        "The notice “The flu clinic has moved” stays until 12:30 today."
+    ) in text_of(client, "/")
+    house.clock.advance(hours=4)
+    send(client, f"/screens/{screen.id}/change", playlist="hearts", screen=screen.id, how="stay")
+    assert "stays until" not in text_of(client, "/")
+
+
 def test_of_two_notices_each_button_says_which_it_ends(client: FlaskClient, house: House, screen: Screen) -> None:
     with house.store.begin() as db:
         for playlist in ("moved", "hearts"):
