@@ -55,7 +55,7 @@ def test_a_notice_goes_up_beside_what_is_on_and_can_be_ended(client: FlaskClient
     assert ("programme", screen.id) in house.jobs_waiting()
     text = text_of(client, f"/screens/{screen.id}")
     assert "Notice: The flu clinic has moved" in text
-    assert "until 30 November 2026 at 18:00" in text
+    assert "It takes turns with the usual slides until 30 November 2026 at 18:00. Then it ends by itself." in text
     assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
     assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
     assert running(house, screen) == []
@@ -155,6 +155,7 @@ def test_today_stands_in_the_form_and_the_answer_says_until_when(
 ) -> None:
     page = f"/screens/{screen.id}/change"
     asked = text_of(client, page)
+    assert "It comes at once, then takes turns with the usual slides, and ends by itself." in asked
     assert 'name="last_day" value="2026-11-22"' in asked
     assert 'name="last_time" value="18:00"' in asked
     send(client, page, screen=screen.id, last_day="2026-11-22", **NOTICE)
