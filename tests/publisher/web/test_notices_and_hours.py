@@ -119,6 +119,32 @@ def test_of_two_notices_each_button_says_which_it_ends(client: FlaskClient, hous
     assert ">End “Know your heart”<" in text
 
 
+@pytest.mark.parametrize(
+    ("day", "time", "hours", "field"),
+    [
+        ("2026-11-22", "09:00", "", "last-time"),  # it is half past nine
+        ("2026-11-21", "18:00", "", "last-day"),
+        ("", "18:00", "", "last-day"),
+        ("2026-11-22", "soon", "", "last-time"),
+        ("2029-11-22", "18:00", "", "last-day"),
+        ("2026-11-22", "18:00", "mon-fri 08:00-18:30", "last-day"),  # it is a Sunday
+        ("2026-11-23", "07:00", "mon-fri 08:00-18:30", "last-time"),
+    ],
+)
+def test_a_wrong_end_marks_the_field_to_mend(  # noqa: PLR0917 - a table
+    day: str, time: str, hours: str, field: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    with house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening(hours))
+    form = {"playlist": "moved", "screen": screen.id, "how": "notice", "last_day": day, "last_time": time}
+    text = send(client, f"/screens/{screen.id}/change", **form).get_data(as_text=True)
+    assert text.count("aria-invalid") == 1
+    marked = text[: text.index("aria-invalid")].rpartition("<input")[2]
+    assert f'id="{field}"' in marked
+    assert f'<a href="#{field}">' in text
+    assert f'id="{field}-wrong"' in text
+
+
 @pytest.mark.parametrize(("day", "said"), [("", "Say on which day"), ("2020-01-01", "has passed"), ("soon", "Say on")])
 def test_a_notice_needs_an_end_that_is_to_come(
     day: str, said: str, client: FlaskClient, house: House, screen: Screen
