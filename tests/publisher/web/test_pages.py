@@ -128,6 +128,14 @@ def test_pressing_pair_twice_pairs_once(client: FlaskClient, house: House) -> No
         assert len(practices.everyone(db)) == 2
 
 
+def test_what_is_no_code_says_why_not(client: FlaskClient) -> None:
+    typed = {"code": "K7 1", "name": "Reception", "practice": "oakfield", "form_key": key_of(client)}
+    text = unescape(client.post("/pair", data=typed).get_data(as_text=True))
+    assert "A code has six letters and numbers; you typed 3. Type the code that the screen shows" in text
+    text = unescape(client.post("/pair", data=typed | {"code": "ABC 123"}).get_data(as_text=True))
+    assert "A code never has B, 1 or 2. Type the code that the screen shows, such as K7R 4MD." in text
+
+
 def test_a_wrong_code_says_what_to_do_and_keeps_what_was_typed(client: FlaskClient, house: House) -> None:
     typed = {"code": "K7R-4MD", "name": "Reception", "new_practice": "Hill Road", "form_key": key_of(client)}
     answer = client.post("/pair", data=typed)
