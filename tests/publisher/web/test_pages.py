@@ -1,6 +1,6 @@
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 from flask.testing import FlaskClient
@@ -126,6 +126,14 @@ def test_pressing_pair_twice_pairs_once(client: FlaskClient, house: House) -> No
     with house.store.begin() as db:
         assert len(screens.everyone(db)) == 1
         assert len(practices.everyone(db)) == 2
+
+
+def test_an_event_with_more_dates_is_not_said_to_end_with_the_next_one(client: FlaskClient, house: House) -> None:
+    next_date = date(2026, 12, 1)
+    house.publish("cafes", "Cafés", ["The dementia café"], last_day=next_date, needs_clock=True)
+    assert "Shown until" not in text_of(client, "/playlists/cafes")
+    house.publish("flu", "Flu", ["Have your flu jab"], last_day=next_date)
+    assert "Shown until 1 December 2026." in text_of(client, "/playlists/flu")
 
 
 def test_what_is_no_code_says_why_not(client: FlaskClient) -> None:
