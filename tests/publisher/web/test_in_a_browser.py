@@ -301,6 +301,24 @@ def test_a_playlist_can_be_read_while_its_pictures_come(
     page.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_notice_is_ended_from_the_card_with_the_keyboard(
+    scripts: bool, chromium: Browser, small_house: House, address: str
+) -> None:
+    _, screen, _ = _showing(small_house, [0])
+    with small_house.store.begin() as db:
+        notices.notify(db, screen.id, "hearts", small_house.clock() + timedelta(days=8), small_house.clock())
+    page = chromium.new_page(java_script_enabled=scripts)
+    page.goto(address)
+    button = page.get_by_role("button", name="End this notice “Know your heart” on Reception")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The notice “Know your heart” is over on Reception.")
+    expect(page.get_by_role("heading", level=1, name="Your screens")).to_be_visible()
+    expect(button).to_have_count(0)
+    page.close()
+
+
 def test_everything_works_without_javascript(chromium: Browser, small_house: House, address: str) -> None:
     _showing(small_house, [0])
     page = chromium.new_page(java_script_enabled=False)
