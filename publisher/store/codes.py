@@ -15,7 +15,6 @@ vowels, so a code never spells a word. Six of them make 47 million codes.
 LENGTH = 6
 
 _MISREAD = str.maketrans({"0": "D", "O": "D", "Q": "D", "G": "6", "A": "4"})
-_CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def draw_code() -> str:
@@ -28,12 +27,26 @@ def spell(code: str) -> str:
     return f"{code[:3]}-{code[3:]}"
 
 
+def said(code: str) -> str:
+    """The code in a sentence, as people write it: `K7R 4MD`."""
+    return f"{code[:3]} {code[3:]}"
+
+
 def understand(typed: str) -> str:
     """The code that somebody meant, however they typed it; raises RefusedError if it cannot be one."""
     code = re.sub(r"[\W_]+", "", typed).upper().translate(_MISREAD)
-    if _CODE.fullmatch(code) is None:
-        raise RefusedError(
-            f"'{typed.strip():.20}' is not a screen's code. Type the six letters and digits that the screen shows, "
-            "such as K7R-4MD."
-        )
+    if reason := _why_not(code):
+        raise RefusedError(f"{reason} Type the code that the screen shows, such as K7R 4MD.")
     return code
+
+
+def _why_not(code: str) -> str:
+    """Why this cannot be a code, in a sentence; empty if it can."""
+    if len(code) != LENGTH:
+        return f"A code has six letters and numbers; you typed {len(code) or 'none'}."
+    strange = [sign for sign in dict.fromkeys(code) if sign not in ALPHABET]
+    if not strange:
+        return ""
+    *first, last = strange
+    which = f"{', '.join(first)} or {last}" if first else f"the {'number' if last.isdigit() else 'letter'} {last}"
+    return f"A code never has {which}."

@@ -9,7 +9,7 @@ from player.contract import Enrolment, EnrolmentRequest
 from publisher.errors import RefusedError
 from publisher.model import Size
 from publisher.store import practices, screens
-from publisher.store.codes import draw_code, spell, understand
+from publisher.store.codes import draw_code, said, spell, understand
 from publisher.store.insertion import insert_for
 from publisher.store.locks import Turn, take_turn
 from publisher.store.names import printable, tidy_name
@@ -79,7 +79,7 @@ def claim(  # noqa: PLR0913, PLR0917 - what a manager fills in, and nothing else
     row = db.execute(waiting).one_or_none()
     if row is None:
         raise RefusedError(
-            f"No screen is waiting with the code {spell(meant)}. Look at the code on the screen and type it again."
+            f"No screen is waiting with the code {said(meant)}. Look at the code on the screen and type it again."
         )
     if row.screen is not None:
         return _claimed_before(screens.ever(db, row.screen), meant, practice_id, screen_id, name)
@@ -96,7 +96,7 @@ def _claimed_before(screen: Screen, code: str, practice_id: str, screen_id: str 
     if same and screen.unpaired_at is None and screen_id in {None, screen.id}:
         return screen
     what_for = f", for '{screen.name}'" if screen.practice == practice_id else " at another practice"
-    raise RefusedError(f"The code {spell(code)} was used already{what_for}. Each code pairs one screen once.")
+    raise RefusedError(f"The code {said(code)} was used already{what_for}. Each code pairs one screen once.")
 
 
 def _forget_old(db: Connection, secret_sha256: str, now: datetime) -> None:

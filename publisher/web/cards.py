@@ -14,6 +14,7 @@ from publisher.store import Assignment, EditionRow, Practice, Screen, assignment
 from publisher.web import words
 from publisher.web.gallery import find_manifest, nearest_size
 from publisher.web.live_pictures import Picture, no_picture_of, picture_of
+from publisher.web.running import Running, told_of
 from publisher.web.standing import Standing, heard, silence_allowed, stand, while_closed
 from publisher.web.surroundings import Surroundings
 from publisher.web.tally import Tally, tally
@@ -29,11 +30,16 @@ class Card:
     playing: tuple[Manifest, ...]
     """The newest editions of what was chosen for it."""
     playlist: str
-    notice: str
-    """The notices that run on it, and until when; empty if there is none."""
+    notices: tuple[Running, ...]
+    """The notices that run on it; each can be ended where it stands."""
     standing: Standing
     heard: str
     tally: Tally
+
+    @property
+    def notice(self) -> str:
+        """The notices that run on it, and until when; empty if there is none."""
+        return "; ".join(f"{one.title}, until {one.ends}" for one in self.notices)
 
     @property
     def slide(self) -> str:
@@ -90,7 +96,7 @@ def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) ->
         no_picture_of(screen, picture) if standing.dark else picture,
         tuple(manifest for manifest in playing if manifest),
         words.listed(titles) if titles else "None yet",
-        _say_notices(told, known, ZoneInfo(practice.timezone)),
+        told_of(told, {playlist: row.title for playlist, row in known.latest.items()}, practice, known.now),
         standing,
         heard(screen, known.now, ZoneInfo(practice.timezone)),
         known.tally,
@@ -100,15 +106,6 @@ def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) ->
 def _rows(assigned: Iterable[Assignment], known: _Known) -> list[EditionRow]:
     playlists = dict.fromkeys(one.playlist for one in assigned)
     return [known.latest[playlist] for playlist in playlists if playlist in known.latest]
-
-
-def _say_notices(told: Iterable[Assignment], known: _Known, zone: ZoneInfo) -> str:
-    said = [
-        f"{known.latest[one.playlist].title}, until {words.coming(one.ends_at, known.now, zone)}"
-        for one in told
-        if one.playlist in known.latest and one.ends_at
-    ]
-    return "; ".join(said)
 
 
 def _standing(  # noqa: PLR0913, PLR0917 - everything that a standing depends on

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from player.contract import Entry, Manifest, read_manifest
@@ -60,6 +61,15 @@ def choice_of(shelf: Shelf, row: EditionRow, size: Size, built: str) -> Choice:
 def without_title(entry: Entry) -> str:
     """What is on a slide, in words, for a place where its title stands already."""
     return entry.alt.removeprefix(f"{entry.title}\n")
+
+
+def shown_until(entry: Entry) -> date | None:
+    """The day after which a slide stays away for good, or None if there is no such day, or nobody here knows it.
+
+    The last day of an event's frame is only that of its next date: the frame is drawn anew for the date
+    after it. All its dates stand in the slide's own words.
+    """
+    return None if entry.needs_clock else entry.last_day
 
 
 def placed(edition: Choice | Manifest) -> list[tuple[Entry, Size]]:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from publisher.web import guard, words
 from publisher.web.forms import FIELD, form_key
-from publisher.web.gallery import without_title
+from publisher.web.gallery import shown_until, without_title
 from publisher.web.pages import change, home, hours, live, notices, pair, playlists, screen, views
 from publisher.web.pages.worker import worker_is_away
 
@@ -27,7 +27,11 @@ def furnish(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=words.day, counted=words.counted, opening_hours=words.opening_hours, without_title=without_title
+        day=words.day,
+        counted=words.counted,
+        opening_hours=words.opening_hours,
+        shown_until=shown_until,
+        without_title=without_title,
     )
     app.jinja_env.globals.update(key=_hidden_key, worker_is_away=worker_is_away, signed_in=guard.has_signed_in)
 

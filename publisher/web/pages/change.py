@@ -15,6 +15,7 @@ from publisher.web.pages.notices import NEVER, ends_at, opens_at, usual_end, wan
 from publisher.web.pages.playlists import choices_for
 from publisher.web.pages.screen import paired_screen
 from publisher.web.pages.worker import worker_is_away
+from publisher.web.running import running_on
 from publisher.web.surroundings import here, now
 
 WORK_SECONDS = 5
@@ -72,7 +73,8 @@ def _done(db: Connection, row: EditionRow, changed: list[tuple[Screen, datetime 
     """What each screen will show and when; screens of which the same is true share a sentence."""
     names: dict[str, list[str]] = {}
     for screen, until in changed:
-        names.setdefault(_becomes(db, row, screen, until), []).append(screen.name)
+        what = _becomes(db, row, screen, until) + ("" if until else _goes_on(db, screen))
+        names.setdefault(what, []).append(screen.name)
     return " ".join(f"{words.listed(some)} will show {what}" for what, some in names.items())
 
 
@@ -89,6 +91,11 @@ def _becomes(db: Connection, row: EditionRow, screen: Screen, until: datetime | 
     return f"{what} in {words.span(here().settings.poll_seconds + WORK_SECONDS)} at most{end}."
 
 
+def _goes_on(db: Connection, screen: Screen) -> str:
+    """What is said of the notices that a change of playlist does not end."""
+    return "".join(f" The notice “{one.title}” stays until {one.ends}." for one in running_on(db, screen, now()))
+
+
 def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
     with here().store.begin() as db:
         titles = {row.playlist: row.title for row in editions.all_latest(db)}
@@ -98,6 +105,7 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         }
         mine = assignments.current(db, screen.id)
         choices = choices_for(db, screen.size)
+        running = running_on(db, screen, now())
     usual = usual_end(screen)
     current = mine[0].playlist if mine else ""
     return render_template(
@@ -108,6 +116,7 @@ def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", tick
         chosen=chosen or current,
         screens=[(each, words.listed(shown) if shown else "") for each, shown in plays.items()],
         ticked=[screen.id] if ticked is None else ticked,
+        running=running,
         problem=problem,
         typed=request.form,
         usual=(f"{usual:%Y-%m-%d}", f"{usual:%H:%M}"),

@@ -1,6 +1,6 @@
 """Notices: what goes before everything else on a screen, and how to end it early."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from player.hours import within_opening
 from publisher.programmes import next_opening, parse_opening
-from publisher.store import Screen, editions, jobs, notices, practices
+from publisher.store import Screen, editions, jobs, notices, practices, screens
 from publisher.web import words
 from publisher.web.forms import AnswerError, field
 from publisher.web.pages.screen import paired_screen
@@ -30,8 +30,29 @@ def end(screen_id: str) -> ResponseReturnValue:
         if notices.end(db, screen.id, playlist, now()):
             jobs.add(db, "programme", screen.id, now())
         row = editions.latest(db, playlist)
-    flash(f"The notice “{row.title if row else playlist}” is over on {screen.name}.")
-    return redirect(url_for("screen.show", screen_id=screen.id), 303)
+        others = _still_on(db, screen, playlist)
+    still = f" It is still on {words.listed(others)}." if others else ""
+    flash(f"The notice “{row.title if row else playlist}” is over on {screen.name}.{still}")
+    return redirect(_page_of_the_button(screen), 303)
+
+
+def _still_on(db: Connection, screen: Screen, playlist: str) -> list[str]:
+    """The other screens of the practice on which the same notice runs."""
+    return [
+        other.name
+        for other in screens.of_practice(db, screen.practice)
+        if other.id != screen.id and any(one.playlist == playlist for one in notices.running(db, other.id, now()))
+    ]
+
+
+def _page_of_the_button(screen: Screen) -> str:
+    match request.form.get("back"):
+        case "home":
+            return url_for("home.show")
+        case "change":
+            return url_for("change.ask", screen_id=screen.id)
+        case _:
+            return url_for("screen.show", screen_id=screen.id)
 
 
 def wants_notice() -> bool:
@@ -66,23 +87,38 @@ MOST_YEARS = 2
 
 def ends_at(db: Connection, screen: Screen) -> datetime:
     """When the notice in the form ends, by the clock of the practice; raises AnswerError."""
-    day, time = field("last_day", 10), field("last_time", 5)
     zone = ZoneInfo(practices.get(db, screen.practice).timezone)
-    try:
-        moment = datetime.fromisoformat(f"{day}T{time or '23:59'}").replace(tzinfo=zone)
-    except ValueError as error:
-        raise AnswerError("Say on which day the notice ends.", "last-day") from error
+    moment = _typed_end().replace(tzinfo=zone)
     if moment.year > now().year + MOST_YEARS:
         raise AnswerError(f"That is more than {MOST_YEARS} years away. Write an earlier day.", "last-day")
     if moment <= now():
-        raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", "last-day")
+        mistaken = _too_early(moment, now().astimezone(zone))
+        raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", mistaken)
     opens = opens_at(db, screen)
     if opens is not None and (opens == NEVER or moment <= opens):
         until = "all week" if opens == NEVER else f"until {words.coming(opens, now(), zone)}"
         raise AnswerError(
-            f"{screen.name} is dark {until}, so nobody would see this notice. Write a later end.", "last-day"
+            f"{screen.name} is dark {until}, so nobody would see this notice. Write a later end.",
+            _too_early(moment, opens.astimezone(zone) if opens != NEVER else opens),
         )
     return moment
+
+
+def _typed_end() -> datetime:
+    """The day and the time in the form; without a time, the end of that day."""
+    try:
+        day = date.fromisoformat(field("last_day", 10))
+    except ValueError as error:
+        raise AnswerError("Say on which day the notice ends.", "last-day") from error
+    try:
+        return datetime.combine(day, time.fromisoformat(field("last_time", 5) or "23:59"))
+    except ValueError as error:
+        raise AnswerError("Say at what time the notice ends, such as 18:00.", "last-time") from error
+
+
+def _too_early(moment: datetime, earliest: datetime) -> str:
+    """Which of the two fields to mend: the time, if the day could stay."""
+    return "last-day" if moment.date() < earliest.date() else "last-time"
 
 
 def opens_at(db: Connection, screen: Screen) -> datetime | None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from player.advice import things_to_do
 from player.contract import Health
 from publisher.errors import RefusedError
-from publisher.store import Screen, editions, jobs, notices, screens
+from publisher.store import Screen, jobs, screens
 from publisher.web import words
 from publisher.web.cards import Card, make_cards
 from publisher.web.forms import AnswerError, Problem, field, problem_of
@@ -133,17 +133,4 @@ def _page(card: Card, problem: Problem | None = None, typed_name: str = "") -> s
         problem=problem,
         typed_name=typed_name,
         to_do=things_to_do(card.screen.health or Health()),
-        notices=_notices(card),
     )
-
-
-def _notices(card: Card) -> list[tuple[str, str, str]]:
-    """The playlist, title and end of each notice that runs on a screen."""
-    zone = ZoneInfo(card.practice.timezone)
-    with here().store.begin() as db:
-        running = notices.running(db, card.screen.id, now())
-        titles = {row.playlist: row.title for row in editions.all_latest(db)}
-    return [
-        (one.playlist, titles.get(one.playlist, one.playlist), words.moment(one.ends_at, zone) if one.ends_at else "")
-        for one in running
-    ]

@@ -84,9 +84,12 @@ class House:
         """A browser at this same machine."""
         return self.app(**changed).test_client()
 
-    def publish(self, playlist: str, title: str, slides: list[str], number: int = 1) -> Edition:
-        """An edition of a playlist, signed and on the shelf; alt texts say what is on the slide."""
-        manifests = tuple(self._manifest(playlist, title, slides, number, size) for size in (WIDE, TALL))
+    def publish(self, playlist: str, title: str, slides: list[str], number: int = 1, **told: Any) -> Edition:
+        """An edition of a playlist, signed and on the shelf; alt texts say what is on the slide.
+
+        Whatever else is told of its entries, such as their last day, is true of each.
+        """
+        manifests = tuple(self._manifest(playlist, title, slides, number, size, told) for size in (WIDE, TALL))
         edition = Edition(playlist, title, number, "folder-" + "0" * 40, manifests)
         self.shelf.put_edition(edition)
         ContentRepository(self.shelf, self.keys).publish(edition, self.clock())
@@ -138,8 +141,10 @@ class House:
         with self.store.begin() as db:
             return [(job.kind, job.subject) for job in jobs.recent(db)]
 
-    def _manifest(self, playlist: str, title: str, slides: list[str], number: int, size: Size) -> Manifest:
-        entries = tuple(self._entry(playlist, slide, number, size) for slide in slides)
+    def _manifest(  # noqa: PLR0917 - everything that a manifest says
+        self, playlist: str, title: str, slides: list[str], number: int, size: Size, told: dict[str, Any]
+    ) -> Manifest:
+        entries = tuple(replace(self._entry(playlist, slide, number, size), **told) for slide in slides)
         commit = "folder-" + "0" * 40
         return Manifest(FORMAT, playlist, title, number, commit, *_sides(size), "image/jpeg", entries)
 

@@ -11,11 +11,12 @@ from werkzeug.serving import make_server
 
 from player.contract import Health, write
 from publisher.evidence import accept
+from publisher.model import Size
 from publisher.programmes import CLOSED, parse_opening
 from publisher.store import assignments, notices, practices, screens
 from publisher.web.sign_in import make_link
 
-from .house import TALL, House, NewPlayer
+from .house import TALL, WIDE, House, NewPlayer
 
 NAME_OF_FOCUSED = """() => {
     const focused = document.activeElement;
@@ -30,6 +31,8 @@ WIDTH_AND_SMALL_TARGETS = """() => {
         .map((each) => each.outerHTML.slice(0, 90));
     return [document.documentElement.scrollWidth, small];
 }"""
+PLACES_OF_PICTURES = """() => [...document.querySelectorAll(".slides img")]
+    .map((each) => [each.offsetTop, each.offsetWidth, each.offsetHeight])"""
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
     "dark": {"type": "rule", "values": ["color-contrast"]},  # nothing but the colours differs
@@ -273,6 +276,46 @@ def test_a_time_is_few_stops_with_the_keyboard(chromium: Browser, address: str) 
     for _ in range(3):  # hours, minutes, and morning or afternoon where a browser says so
         page.keyboard.press("Tab")
     assert "Closes" in page.evaluate(NAME_OF_FOCUSED)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("size", [WIDE, TALL])
+def test_a_playlist_can_be_read_while_its_pictures_come(
+    size: Size, width: int, chromium: Browser, small_house: House, address: str
+) -> None:
+    _showing(small_house, [0])
+    known = small_house.app().extensions
+    around = known["publisher-surroundings"]
+    known["publisher-surroundings"] = replace(around, settings=replace(around.settings, sizes=(size,)))
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.route("**/frames/*", lambda route: None)
+    page.goto(f"{address}/playlists/hearts", wait_until="domcontentloaded")
+    before = page.evaluate(PLACES_OF_PICTURES)
+    page.unroute_all(behavior="ignoreErrors")
+    page.goto(f"{address}/playlists/hearts")
+    last = page.locator(".slides img").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_have_js_property("naturalWidth", size.width)
+    assert page.evaluate(PLACES_OF_PICTURES) == before
+    page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_notice_is_ended_from_the_card_with_the_keyboard(
+    scripts: bool, chromium: Browser, small_house: House, address: str
+) -> None:
+    _, screen, _ = _showing(small_house, [0])
+    with small_house.store.begin() as db:
+        notices.notify(db, screen.id, "hearts", small_house.clock() + timedelta(days=8), small_house.clock())
+    page = chromium.new_page(java_script_enabled=scripts)
+    page.goto(address)
+    button = page.get_by_role("button", name="End this notice “Know your heart” on Reception")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The notice “Know your heart” is over on Reception.")
+    expect(page.get_by_role("heading", level=1, name="Your screens")).to_be_visible()
+    expect(button).to_have_count(0)
     page.close()
 
 

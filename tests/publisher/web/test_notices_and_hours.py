@@ -1,7 +1,7 @@
 """Notices, opening hours and what to see to, on the pages of a practice manager."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -55,11 +55,94 @@ def test_a_notice_goes_up_beside_what_is_on_and_can_be_ended(client: FlaskClient
     assert ("programme", screen.id) in house.jobs_waiting()
     text = text_of(client, f"/screens/{screen.id}")
     assert "Notice: The flu clinic has moved" in text
-    assert "until 30 November 2026 at 18:00" in text
+    assert "It takes turns with the usual slides until 30 November 2026 at 18:00. Then it ends by itself." in text
     assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
     assert send(client, f"/screens/{screen.id}/notices/end", playlist="moved").status_code == 303
     assert running(house, screen) == []
     assert "Notice:" not in text_of(client, f"/screens/{screen.id}")
+
+
+@pytest.mark.parametrize("where", ["home", "change", "screen"])
+def test_a_notice_is_ended_where_somebody_sees_it(
+    where: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    pages = {"home": "/", "change": f"/screens/{screen.id}/change", "screen": f"/screens/{screen.id}"}
+    assert "End this notice" not in text_of(client, pages[where])
+    with house.store.begin() as db:
+        notices.notify(db, screen.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    text = text_of(client, pages[where])
+    assert text.count('<button class="second">End this notice<') == 1
+    assert "The flu clinic has moved" in text.partition(f"/screens/{screen.id}/notices/end")[0]
+    answer = send(client, f"/screens/{screen.id}/notices/end", playlist="moved", back=where)
+    assert answer.location == pages[where]
+    text = text_of(client, answer.location)
+    assert "The notice “The flu clinic has moved” is over on Reception." in text
+    assert "End this notice" not in text
+    assert running(house, screen) == []
+
+
+def test_a_notice_on_two_screens_is_ended_on_one_and_said_to_be_on_the_other(
+    client: FlaskClient, house: House, screen: Screen
+) -> None:
+    _, other = house.pair("Corridor, upright")
+    with house.store.begin() as db:
+        for each in (screen, other):
+            notices.notify(db, each.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    send(client, f"/screens/{screen.id}/notices/end", playlist="moved", back="home")
+    assert "is over on Reception. It is still on Corridor, upright." in text_of(client, "/")
+    send(client, f"/screens/{other.id}/notices/end", playlist="moved", back="home")
+    said = text_of(client, "/")
+    assert "is over on Corridor, upright." in said
+    assert "still on" not in said
+
+
+def test_a_change_says_which_notice_goes_on(client: FlaskClient, house: House, screen: Screen) -> None:
+    house.publish("minds", "Living with dementia", ["The dementia café"])
+    with house.store.begin() as db:
+        notices.notify(db, screen.id, "moved", house.clock() + timedelta(hours=3), house.clock())
+    send(client, f"/screens/{screen.id}/change", playlist="minds", screen=screen.id, how="stay")
+    assert (
+        "Reception will show “Living with dementia” in 65 seconds at most. "
+        "The notice “The flu clinic has moved” stays until 12:30 today."
+    ) in text_of(client, "/")
+    house.clock.advance(hours=4)
+    send(client, f"/screens/{screen.id}/change", playlist="hearts", screen=screen.id, how="stay")
+    assert "stays until" not in text_of(client, "/")
+
+
+def test_of_two_notices_each_button_says_which_it_ends(client: FlaskClient, house: House, screen: Screen) -> None:
+    with house.store.begin() as db:
+        for playlist in ("moved", "hearts"):
+            notices.notify(db, screen.id, playlist, house.clock() + timedelta(hours=3), house.clock())
+    text = text_of(client, "/")
+    assert ">End “The flu clinic has moved”<" in text
+    assert ">End “Know your heart”<" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "hours", "field"),
+    [
+        ("2026-11-22", "09:00", "", "last-time"),  # it is half past nine
+        ("2026-11-21", "18:00", "", "last-day"),
+        ("", "18:00", "", "last-day"),
+        ("2026-11-22", "soon", "", "last-time"),
+        ("2029-11-22", "18:00", "", "last-day"),
+        ("2026-11-22", "18:00", "mon-fri 08:00-18:30", "last-day"),  # it is a Sunday
+        ("2026-11-23", "07:00", "mon-fri 08:00-18:30", "last-time"),
+    ],
+)
+def test_a_wrong_end_marks_the_field_to_mend(  # noqa: PLR0917 - a table
+    day: str, time: str, hours: str, field: str, client: FlaskClient, house: House, screen: Screen
+) -> None:
+    with house.store.begin() as db:
+        practices.set_opening(db, "oakfield", parse_opening(hours))
+    form = {"playlist": "moved", "screen": screen.id, "how": "notice", "last_day": day, "last_time": time}
+    text = send(client, f"/screens/{screen.id}/change", **form).get_data(as_text=True)
+    assert text.count("aria-invalid") == 1
+    marked = text[: text.index("aria-invalid")].rpartition("<input")[2]
+    assert f'id="{field}"' in marked
+    assert f'<a href="#{field}">' in text
+    assert f'id="{field}-wrong"' in text
 
 
 @pytest.mark.parametrize(("day", "said"), [("", "Say on which day"), ("2020-01-01", "has passed"), ("soon", "Say on")])
@@ -98,6 +181,7 @@ def test_today_stands_in_the_form_and_the_answer_says_until_when(
 ) -> None:
     page = f"/screens/{screen.id}/change"
     asked = text_of(client, page)
+    assert "It comes at once, then takes turns with the usual slides, and ends by itself." in asked
     assert 'name="last_day" value="2026-11-22"' in asked
     assert 'name="last_time" value="18:00"' in asked
     send(client, page, screen=screen.id, last_day="2026-11-22", **NOTICE)

@@ -1,6 +1,6 @@
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 from flask.testing import FlaskClient
@@ -126,6 +126,22 @@ def test_pressing_pair_twice_pairs_once(client: FlaskClient, house: House) -> No
     with house.store.begin() as db:
         assert len(screens.everyone(db)) == 1
         assert len(practices.everyone(db)) == 2
+
+
+def test_an_event_with_more_dates_is_not_said_to_end_with_the_next_one(client: FlaskClient, house: House) -> None:
+    next_date = date(2026, 12, 1)
+    house.publish("cafes", "Cafés", ["The dementia café"], last_day=next_date, needs_clock=True)
+    assert "Shown until" not in text_of(client, "/playlists/cafes")
+    house.publish("flu", "Flu", ["Have your flu jab"], last_day=next_date)
+    assert "Shown until 1 December 2026." in text_of(client, "/playlists/flu")
+
+
+def test_what_is_no_code_says_why_not(client: FlaskClient) -> None:
+    typed = {"code": "K7 1", "name": "Reception", "practice": "oakfield", "form_key": key_of(client)}
+    text = unescape(client.post("/pair", data=typed).get_data(as_text=True))
+    assert "A code has six letters and numbers; you typed 3. Type the code that the screen shows" in text
+    text = unescape(client.post("/pair", data=typed | {"code": "ABC 123"}).get_data(as_text=True))
+    assert "A code never has B, 1 or 2. Type the code that the screen shows, such as K7R 4MD." in text
 
 
 def test_a_wrong_code_says_what_to_do_and_keeps_what_was_typed(client: FlaskClient, house: House) -> None:
