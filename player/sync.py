@@ -128,7 +128,7 @@ class Sync:
             if _seconds() >= poll_at:
                 self.poll()
                 poll_at = _seconds() + self._pause
-            if _seconds() >= report_at:
+            if not self._gone and _seconds() >= report_at:
                 self.report()
                 report_at = _seconds() + self._pause
             stopping.wait(min(poll_at - _seconds(), report_at - _seconds(), LOOKING_SECONDS))

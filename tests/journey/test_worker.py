@@ -265,7 +265,7 @@ def test_damaged_signatures_of_one_screen_keep_no_other_screen_and_no_job_waitin
 
 
 def test_a_root_that_ends_soon_is_said_once_a_day(workshop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
-    ends_at = workshop.content_repository.root_expires_at()
+    ends_at = workshop.content_repository.root_expires_at().replace(hour=12)  # far from midnight
     moments = [ends_at - timedelta(days=61), ends_at - timedelta(days=59)]
     moments += [moments[1] + timedelta(minutes=20), moments[1] + timedelta(days=1)]
     worker = Round(workshop, lambda: moments[0])
