@@ -195,6 +195,7 @@ class Slide:
     group: str
     blocks: tuple[Block, ...]
     revision: str
+    """The digest of what the slide means, as `publisher/content/meaning.py` tells; 64 letters and digits."""
     layout: str | None = None
     picture: Picture | None = None
     icons: tuple[Picture, ...] = ()
@@ -212,6 +213,8 @@ class Slide:
     """Entries of the consent register that a person's story, name or photo is shown under."""
     shows_person: bool = False
     """Whether somebody can be recognised in the picture."""
+    earlier: tuple[str, ...] = ()
+    """Its revision when that was a digest of the file's bytes; translations may still name it."""
     lines: dict[str, int] = field(default_factory=dict, hash=False)
 
 
