@@ -20,3 +20,34 @@ MAX_SCANNED_PIXELS = 1_000_000_000
 """Pixels times passes, a few seconds of work: a photo of 25 megapixels in 40 passes."""
 MAX_PROFILE_BYTES = 4_000_000
 """Of a colour profile: a printer's has about a megabyte, and more than this nobody needs."""
+
+# Files and folders of the content.
+MAX_FILES = 20_000
+"""Names of any kind that are looked at, in all folders together: several times what a region's groups write."""
+MAX_DEPTH = 8
+"""Folders inside folders; a git tree of a few hundred bytes can describe millions of files."""
+MAX_NAME_BYTES = 255
+"""As much as a disk takes (ext4, NTFS); git itself has no bound."""
+MAX_FOLDER_BYTES = 2_000_000
+"""Of one folder's list in git: 20,000 names of 65 letters."""
+MAX_PICTURES_BYTES = 1_000_000_000
+"""Of all pictures of one reading together, which lie in memory at once: 2,000 photos of half a megabyte."""
+MAX_DIGESTED_BYTES = 4_000_000_000
+"""Of a plain folder, to notice that it changed: some ten seconds of reading. What is beyond counts by size and time."""
+
+# Texts.
+MAX_SLIDE_BYTES = 64_000
+MAX_YAML_BYTES = 256_000
+MAX_YAML_DEPTH = 6
+"""The deepest that content goes is an entry in a list in a mapping in a mapping."""
+MAX_ENTRIES = 1_000
+"""Of one list or mapping: a playlist of this length comes round after three hours."""
+MAX_PARTS_OF_YAML = 20_000
+"""Names, values and lists in one file; reading so many takes some two seconds."""
+MAX_FRONT_CHARACTERS = 4_000
+"""Several times what a slide with many sources needs; YAML is read slowly, and a slide is no database."""
+MAX_BODY_CHARACTERS = 1_500
+"""A slide of 45 words has a few hundred in any script; reading and setting a text made to slow them down
+takes time that grows faster than the text, so longer ones are not read."""
+MAX_VALUE_CHARACTERS = 500
+"""In one value: more than the longest sentence or address that a slide needs."""

@@ -7,7 +7,6 @@ from datetime import date
 from player.frozen import dataclass
 from publisher.checks.checking import files_of, originals_of
 from publisher.content import Source
-from publisher.content.files import MAX_FILES
 from publisher.content.names import id_of
 from publisher.editions.build import BuildResult, build_edition
 from publisher.editions.ledger import (
@@ -22,6 +21,7 @@ from publisher.editions.ledger import (
 )
 from publisher.editions.shelf import Shelf
 from publisher.errors import ContentError, SlidesRefusedError
+from publisher.limits import MAX_FILES
 from publisher.model import Content, Size
 
 MOST_CHANGES = 500

@@ -6,7 +6,7 @@ from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
-from publisher.limits import MAX_PICTURE_BYTES
+from publisher.limits import MAX_PICTURE_BYTES, MAX_PICTURES_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +28,38 @@ class Album:
         self._refused = listing.refused
         self._entries = {path: entry for path, entry in listing.files.items() if path.startswith("images/")}
         self._read: dict[str, bytes] = {}
+        self._left = MAX_PICTURES_BYTES
 
     def fetch(self, wanted: Wanted, notes: Notebook) -> bytes | None:
         """A picture's bytes, or None after a finding where the slide names it."""
         path = wanted.path
-        if path in self._read:
-            return self._read[path]
         entry = self._entries.get(path)
+        if entry is not None and _name_of(entry) in self._read:
+            return self._read[_name_of(entry)]
         if entry is None:
             rule, message = self._missing(path)
             notes.note(rule, wanted.line, wanted.column, message)
             return None
         data = self._read_entry(entry, wanted, notes)
         if data is not None:
-            self._read[path] = data
+            self._read[_name_of(entry)] = data
+            self._left -= len(data)
         return data
 
     def _read_entry(self, entry: Entry, wanted: Wanted, notes: Notebook) -> bytes | None:
         try:
             size = self._files.size_of(entry)
-            if size <= MAX_PICTURE_BYTES:
-                return self._files.read(entry)
+            if size <= min(MAX_PICTURE_BYTES, self._left):
+                return self._files.read(entry, MAX_PICTURE_BYTES)
         except OSError as error:
             message = f"{entry.path} cannot be read ({error}). Put the picture there anew."
             notes.note(rules.UNREADABLE, wanted.line, wanted.column, message)
             return None
         limit = MAX_PICTURE_BYTES // 1_000_000
         message = f"{entry.path} has {size / 1_000_000:.0f} MB. Save it smaller; {limit} MB is the most."
+        if size <= MAX_PICTURE_BYTES:
+            together = f"together the pictures have more than {MAX_PICTURES_BYTES // 1_000_000} MB"
+            message = f"{entry.path} was not read, since {together}. Save some of them smaller."
         notes.note(rules.TOO_LARGE, wanted.line, wanted.column, message)
         return None
 
@@ -71,3 +76,8 @@ class Album:
             return rules.NO_SUCH_PICTURE, f"{name} was refused, so it cannot be shown. Put the picture itself there."
         hint = did_you_mean(path, self._entries) or " Put the picture there, or correct the name."
         return rules.NO_SUCH_PICTURE, f"There is no picture {name}.{hint}"
+
+
+def _name_of(entry: Entry) -> str:
+    """What tells a picture from others: its bytes' own name in git, where one may stand under many names."""
+    return entry.key or entry.path

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from publisher.content.album import Album
 from publisher.content.files import Listing, walk
-from publisher.content.folder import ROOT, Folder
+from publisher.content.folder import ROOT, Folder, read_plain
 from publisher.content.groups import default_group
 from publisher.content.names import id_of
-from publisher.content.reading import MAX_SLIDE_BYTES, read_around
+from publisher.content.reading import read_around
 from publisher.content.slides import read_slide
 from publisher.content.themes import BUILT_IN
 from publisher.errors import ContentError
+from publisher.limits import MAX_SLIDE_BYTES
 from publisher.model import Content, Slide
 
 
@@ -36,11 +37,11 @@ def _read_among(path: Path, root: Path, theme: str) -> tuple[Slide | None, Conte
 
 def _read_alone(path: Path) -> tuple[Slide | None, Content]:
     try:
-        data = path.read_bytes()
+        if path.is_file() and path.stat().st_size > MAX_SLIDE_BYTES:
+            raise ContentError(f"{path}: this file is too large for a slide; {MAX_SLIDE_BYTES // 1000} kB is the most.")
+        data = read_plain(path, MAX_SLIDE_BYTES)
     except OSError as error:
         raise ContentError(f"{path}: {error.strerror}. Name a slide's file.") from error
-    if len(data) > MAX_SLIDE_BYTES:
-        raise ContentError(f"{path}: this file is too large for a slide; {MAX_SLIDE_BYTES // 1000} kB is the most.")
     folder = Folder(path.parent)
     pictures = walk(folder, ROOT) if (path.parent / "images").is_dir() else Listing({}, frozenset(), ())
     read = read_slide(path.stem, path.name, data, Album(folder, pictures))

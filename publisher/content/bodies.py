@@ -3,10 +3,6 @@
 from player.frozen import dataclass
 from publisher.model import Block
 
-MOST_CHARACTERS = 1_500
-"""A slide of 45 words has a few hundred in any script; reading and setting a text made to slow them down
-takes time that grows faster than the text, so longer ones are not read."""
-
 
 @dataclass(frozen=True, slots=True)
 class Icon:

@@ -19,9 +19,7 @@ from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.names import shown
 from publisher.content.notes import Notebook
-
-MAX_DEPTH = 6
-"""The deepest that content goes is an entry in a list in a mapping in a mapping."""
+from publisher.limits import MAX_ENTRIES, MAX_PARTS_OF_YAML, MAX_YAML_DEPTH
 
 _PLAIN_ENGLISH = {
     "found character '\\t'": "There is a tab here. Use spaces in its place.",
@@ -35,12 +33,17 @@ _PLAIN_ENGLISH = {
     "unknown escape character": "A backslash has a meaning of its own between double quotes. Use single quotes.",
     "tab": "There is a tab here. Use spaces in its place.",
 }
+_TOO_MANY = f"One list has at most {MAX_ENTRIES} entries, and a file not many times that. Take out what is not needed."
 _AT_THE_START = ("could not find expected ':'", "unexpected end of stream")
 """Mistakes that are noticed far behind the place where they were made."""
 
 
 class _NotPlainError(MarkedYAMLError):
     """Something that YAML allows and content does not."""
+
+
+class _TooManyError(MarkedYAMLError):
+    """More in one file, or one list of it, than people write."""
 
 
 class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
@@ -53,11 +56,15 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
         Composer.__init__(self)
         BaseResolver.__init__(self)
         self._depth = 0
+        self._left = MAX_PARTS_OF_YAML
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         """One node, or an error at an anchor, an alias, a tag or a hole without bottom."""
         event: Event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML has no types here
-        problem = "This is nested too deep." if self._depth == MAX_DEPTH else _problem_with(event)
+        self._left -= 1
+        if self._left < 0 or (parent is not None and len(parent.value) >= MAX_ENTRIES):
+            raise _TooManyError(problem_mark=cast(Mark | None, event.start_mark))
+        problem = "This is nested too deep." if self._depth == MAX_YAML_DEPTH else _problem_with(event)
         if problem:
             raise _NotPlainError(problem=problem, problem_mark=cast(Mark | None, event.start_mark))
         self._depth += 1
@@ -72,6 +79,9 @@ def compose(text: str, notes: Notebook) -> MappingNode | None:
         node = _Nodes(text).get_single_node()
     except _NotPlainError as error:
         _note(notes, rules.FANCY_YAML, error.problem_mark, f"{error.problem} Write the plain value.")
+        return None
+    except _TooManyError as error:
+        _note(notes, rules.TOO_LARGE, error.problem_mark, _TOO_MANY)
         return None
     except MarkedYAMLError as error:
         message, mark = _explain(error)

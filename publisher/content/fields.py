@@ -11,11 +11,9 @@ from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
+from publisher.limits import MAX_VALUE_CHARACTERS
 
 Value = TypeVar("Value")
-
-MOST_SIGNS_IN_VALUE = 500
-"""Signs in one value: more than the longest sentence or address that a slide needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,8 @@ class Fields:
 
     def _is_drawable(self, name: str, spot: Spot) -> bool:
         """Whether a value is of a length, and of signs, that people write."""
-        if len(spot.text) > MOST_SIGNS_IN_VALUE:
-            message = f"has {len(spot.text)} signs; {MOST_SIGNS_IN_VALUE} is the most. Cut it."
+        if len(spot.text) > MAX_VALUE_CHARACTERS:
+            message = f"has {len(spot.text)} signs; {MAX_VALUE_CHARACTERS} is the most. Cut it."
             self._note(rules.BAD_VALUE, spot, f"`{self._above}{name}` {message}")
             return False
         trouble = trouble_in(spot.text) or (None if "://" in spot.text else long_word_in(spot.text))

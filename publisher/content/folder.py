@@ -4,11 +4,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from errno import EFBIG, EINVAL
+from itertools import islice
 from pathlib import Path
 
 from publisher.content.files import Entry, Thing, walk
 from publisher.digests import sha256_of
 from publisher.errors import ContentError
+from publisher.limits import MAX_DIGESTED_BYTES, MAX_FILES, MAX_PICTURE_BYTES
 
 ROOT = Entry("", Thing.FOLDER)
 
@@ -25,7 +28,7 @@ class Folder:
         """What stands in a folder, by name; raises ContentError if it may not be opened."""
         try:
             with os.scandir(self._root / folder.path) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(islice(found, MAX_FILES + 1), key=lambda entry: entry.name)
         except OSError as error:
             raise ContentError(f"{self._root / folder.path}: {error.strerror}. Check who may read it.") from error
         for entry in entries:
@@ -36,30 +39,53 @@ class Folder:
         """How many bytes a file has."""
         return (self._root / file.path).lstat().st_size
 
-    def read(self, file: Entry) -> bytes:
-        """A file's bytes; raises OSError if it became a symlink or lies outside by now."""
+    def read(self, file: Entry, most: int) -> bytes:
+        """A file's bytes; raises OSError if it became a symlink, lies outside or has more than `most` by now."""
         path = self._root / file.path
         if path.parent.resolve() != path.parent:
             raise OSError(f"{file.path} leads out of the content")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise OSError(f"{file.path} is not a file any more")
-            return opened.read()
+        return read_plain(path, most, getattr(os, "O_NOFOLLOW", 0))
+
+    def mark_of(self, file: Entry) -> bytes:
+        """How large a file is and when it was changed, for one that is not read."""
+        seen = (self._root / file.path).lstat()
+        return f"{seen.st_size} {seen.st_mtime_ns}".encode()
+
+
+def read_plain(path: Path, most: int, flags: int = 0) -> bytes:
+    """The bytes of a file, without waiting for a pipe; raises OSError if it is none, or has more than `most`."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | flags)
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError(EINVAL, "This is not a plain file")
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise OSError(EFBIG, f"This file has more than {most} bytes")
+    return data
 
 
 def digest_folder(files: Folder) -> str:
     """A name for the folder's state, made from every name and every byte of the content."""
-    digest = hashlib.sha256()
+    digest, left = hashlib.sha256(), MAX_DIGESTED_BYTES
     for path, entry in walk(files, ROOT).files.items():
         digest.update(hashlib.sha256(path.encode()).digest())
-        digest.update(_digest_of(files, entry))
+        left -= _size_of(files, entry)
+        digest.update(_digest_of(files, entry, min(left, MAX_PICTURE_BYTES)))
     return f"folder-{digest.hexdigest()}"
 
 
-def _digest_of(files: Folder, entry: Entry) -> bytes:
+def _size_of(files: Folder, entry: Entry) -> int:
     try:
-        return sha256_of(files.read(entry))  # whoever reads the content next needs it again
+        return min(files.size_of(entry), MAX_PICTURE_BYTES + 1)
+    except OSError:
+        return 0
+
+
+def _digest_of(files: Folder, entry: Entry, most: int) -> bytes:
+    try:
+        if files.size_of(entry) > most:  # larger than anything that is read
+            return hashlib.sha256(files.mark_of(entry)).digest()
+        return sha256_of(files.read(entry, most))  # whoever reads the content next needs it again
     except OSError:
         return bytes(32)
 

@@ -3,10 +3,9 @@
 from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.content.notes import Notebook
+from publisher.limits import MAX_FRONT_CHARACTERS
 
 FENCE = "---"
-MOST_CHARACTERS = 4_000
-"""Several times what a slide with many sources needs; YAML is read slowly, and a slide is no database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ def split_front(text: str, notes: Notebook) -> Parts | None:
         notes.note(rules.NO_END, 1, 1, message)
         return None
     front = "\n".join(["", *lines[1:end], ""])
-    if len(front) > MOST_CHARACTERS:
-        message = f"The top part has {len(front)} characters; {MOST_CHARACTERS} is the most. Cut it."
+    if len(front) > MAX_FRONT_CHARACTERS:
+        message = f"The top part has {len(front)} characters; {MAX_FRONT_CHARACTERS} is the most. Cut it."
         notes.note(rules.LONG_FRONT, 1, 1, message)
         return None
     return Parts(front, "\n" * (end + 1) + "\n".join(lines[end + 1 :]))

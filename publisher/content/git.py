@@ -2,15 +2,17 @@
 
 import stat
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pygit2
 
-from publisher.content.files import Entry, Thing
+from publisher.content.files import Entry, FolderError, Thing
 from publisher.content.reading import read_content
 from publisher.content.repos import MAIN
 from publisher.content.scope import Scope
 from publisher.errors import ContentError
+from publisher.limits import MAX_FILES, MAX_FOLDER_BYTES
 from publisher.model import Content
 
 SUBMODULE_MODE = 0o160000
@@ -35,11 +37,11 @@ class GitSource:
     def changes(self, before: str, now: str) -> frozenset[str] | None:
         """The paths of all files that differ between two commits; folders that are the same are not looked into."""
         try:
-            trees = [self._repo[commit].peel(pygit2.Tree) for commit in (before, now)]
-            deltas = trees[0].diff_to_tree(trees[1]).deltas
-            return frozenset(path for delta in deltas for path in (delta.old_file.path, delta.new_file.path))
-        except (KeyError, ValueError, pygit2.GitError):
+            roots = [GitFiles(self._repo, commit) for commit in (before, now)]
+            differing = tuple(islice(_differing(roots[0], roots[1]), MAX_FILES))
+        except (ContentError, FolderError):
             return None
+        return frozenset(differing) if len(differing) < MAX_FILES else None
 
 
 def open_repo(path: Path) -> pygit2.Repository:
@@ -69,9 +71,16 @@ class GitFiles:
     def list_folder(self, folder: Entry) -> Iterator[Entry]:
         """What stands in a tree, by name; raises ContentError if the repo has lost it."""
         try:
+            size = self.size_of(folder)
+            if size > MAX_FOLDER_BYTES:
+                raise FolderError(f"it lists {size} bytes of names; {MAX_FOLDER_BYTES} is the most")
             tree = self._repo[folder.key].peel(pygit2.Tree)
             children = [(child.raw_name, child.filemode, str(child.id)) for child in tree]
-        except (KeyError, ValueError, pygit2.GitError) as error:
+        except FolderError:
+            raise
+        except pygit2.GitError as error:
+            raise FolderError("git cannot read it") from error
+        except (KeyError, ValueError, OSError) as error:
             raise ContentError(f"{self._repo.path}: the repo is damaged at {folder.path or 'its top'}.") from error
         for raw_name, mode, key in children:
             name = (raw_name or b"").decode("utf-8", "replace")
@@ -84,8 +93,10 @@ class GitFiles:
         except (KeyError, pygit2.GitError) as error:
             raise OSError(f"the repo has lost the blob {file.key}") from error
 
-    def read(self, file: Entry) -> bytes:
-        """A blob's bytes; raises OSError if the repo has lost it."""
+    def read(self, file: Entry, most: int) -> bytes:
+        """A blob's bytes; raises OSError if the repo has lost it, or it has more than `most`."""
+        if self.size_of(file) > most:
+            raise OSError(f"{file.path} has more than {most} bytes")
         try:
             blob = self._repo[file.key]
         except (KeyError, pygit2.GitError) as error:
@@ -93,6 +104,22 @@ class GitFiles:
         if not isinstance(blob, pygit2.Blob):
             raise OSError(f"{file.key} is not a file")
         return blob.data
+
+
+def _differing(before: GitFiles, now: GitFiles) -> Iterator[str]:
+    """The paths that differ between two trees, those of folders among them; one that is the same is not opened."""
+    waiting: list[tuple[Entry | None, Entry | None]] = [(before.root, now.root)]
+    while waiting:
+        pair = waiting.pop()
+        listed = [
+            {entry.path: entry for entry in (files.list_folder(one) if one and one.thing is Thing.FOLDER else ())}
+            for files, one in zip((before, now), pair, strict=True)
+        ]
+        for path in dict.fromkeys((*listed[0], *listed[1])):
+            old, new = listed[0].get(path), listed[1].get(path)
+            if old != new:
+                yield path
+                waiting.append((old, new))
 
 
 def _thing(mode: int) -> Thing:

@@ -12,11 +12,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from publisher.checks import rules
 from publisher.checks.rule import Rule
-from publisher.content.bodies import MOST_CHARACTERS, Body, Icon
+from publisher.content.bodies import Body, Icon
 from publisher.content.inlines import Ruler, read_inline, take_icon
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
 from publisher.content.texts import position_of
+from publisher.limits import MAX_BODY_CHARACTERS
 from publisher.model import Block, Bullets, Heading, Inline, Item, Paragraph, Quotation
 
 _REFUSED = {
@@ -32,9 +33,9 @@ _HEADING = "Write `## ` in front of a heading below the title."
 
 def read_markdown(text: str, notes: Notebook) -> Body:
     """Blocks with their lines; whatever is outside the small kind is noted."""
-    if len(text.strip()) > MOST_CHARACTERS:
+    if len(text.strip()) > MAX_BODY_CHARACTERS:
         line = text[: len(text) - len(text.lstrip())].count("\n") + 1
-        message = f"The text has {len(text.strip())} characters; {MOST_CHARACTERS} is the most that is read."
+        message = f"The text has {len(text.strip())} characters; {MAX_BODY_CHARACTERS} is the most that is read."
         notes.note(rules.TOO_LONG, line, 1, f"{message} Cut it, or make several slides.")
         return Body((), ())
     if word := long_word_in(text):

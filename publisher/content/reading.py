@@ -18,10 +18,8 @@ from publisher.content.registers import CONSENTS, FACTS, read_consents, read_fac
 from publisher.content.slides import read_slide
 from publisher.content.texts import decode_text
 from publisher.content.themes import BUILT_IN, read_theme
+from publisher.limits import MAX_SLIDE_BYTES, MAX_YAML_BYTES
 from publisher.model import Consent, Content, Facts, Finding, Group, Place, Playlist, Slide, Theme
-
-MAX_SLIDE_BYTES = 64_000
-MAX_YAML_BYTES = 256_000
 
 Read = TypeVar("Read")
 
@@ -157,7 +155,7 @@ class _Reader:
         try:
             size = self.files.size_of(entry)
             if size <= most:
-                return self.files.read(entry)
+                return self.files.read(entry, most)
             kilobytes = f"{size / 1000:.0f} kB; {most // 1000} kB is the most"
             self._refuse(rules.TOO_LARGE, entry.path, f"This file has {kilobytes}. Split it, or take it away.")
         except OSError as error:

@@ -23,9 +23,9 @@ class Scope:
         """How many bytes a file has, without reading it."""
         return self._files.size_of(file)
 
-    def read(self, file: Entry) -> bytes:
+    def read(self, file: Entry, most: int) -> bytes:
         """A file's bytes; raises OSError if it cannot be read."""
-        return self._files.read(file)
+        return self._files.read(file, most)
 
 
 def _above(path: str) -> Iterator[str]:

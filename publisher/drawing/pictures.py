@@ -8,7 +8,7 @@ from publisher.drawing.damage import demand_whole
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
 from publisher.drawing.modes import plain
-from publisher.drawing.profiles import in_srgb, profile_of
+from publisher.drawing.profiles import in_srgb, is_broken, profile_of
 from publisher.model import Finding, Picture, Place
 
 Box = tuple[int, int]
@@ -34,6 +34,7 @@ _UNPACKED: dict[tuple[bytes, Box], Image.Image] = {}
 """The picture that was unpacked last: a slide is often drawn at several sizes, or the next one has the same photo."""
 _MOST_PIXELS_UNPACKED = 4_000_000
 """16 MB; a photo is unpacked at about the size at which it is drawn."""
+_BROKEN_PROFILE = "its colour profile is broken, so its colours may be wrong"
 _OPAQUE = 250
 _ONE_COLOUR = 48
 """Channels of an icon differ no more than this, which leaves room for its soft edges."""
@@ -113,6 +114,8 @@ def _look(data: bytes, box: Box | None) -> Look:
     try:
         with open_picture(data, heard) as opened:
             demand_whole(data, opened)
+            if is_broken(opened):
+                heard.append(_BROKEN_PROFILE)
             if box is not None and data.startswith(JPEG):
                 _UNPACKED.clear()  # what its decoder says is to be heard
                 _keep_fitted((sha256_of(data), *box, ""), _fit(opened, sha256_of(data), box, "", clear))

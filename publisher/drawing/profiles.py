@@ -30,6 +30,12 @@ def profile_of(picture: Image.Image) -> bytes | None:
     return profile_for(picture.info.get("gamma"), picture.info.get("chromaticity"))
 
 
+def is_broken(picture: Image.Image) -> bool:
+    """Whether a picture was saved with a profile that nobody can read."""
+    profile = picture.info.get("icc_profile")
+    return isinstance(profile, bytes) and _read(profile) is None
+
+
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture in a screen's colours; unchanged if its profile is a screen's own, broken, or not for it."""
     if not profile or len(profile) > MAX_PROFILE_BYTES:
@@ -53,12 +59,25 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 def _transform(profile: bytes, colours: str) -> "ImageCms.ImageCmsTransform | None":
     from PIL import ImageCms  # noqa: PLC0415 - few pictures need it, and it takes time to load
 
+    source = _read(profile)
     try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
+        if source is None or "sRGB" in ImageCms.getProfileDescription(source):
             return None
         return ImageCms.buildTransform(
             source, ImageCms.createProfile("sRGB"), colours, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC
         )
-    except (ImageCms.PyCMSError, OSError, ValueError):  # a broken profile is common and harmless
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+@lru_cache(16)
+def _read(profile: bytes) -> "ImageCms.ImageCmsProfile | None":
+    """The profile, or None for a broken one, which is common and mostly harmless."""
+    from PIL import ImageCms  # noqa: PLC0415 - few pictures need it, and it takes time to load
+
+    if len(profile) > MAX_PROFILE_BYTES:
+        return None
+    try:
+        return ImageCms.ImageCmsProfile(BytesIO(profile))
+    except (ImageCms.PyCMSError, OSError, ValueError):
         return None

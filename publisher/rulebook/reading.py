@@ -9,7 +9,7 @@ FILES = (
     told("RE101", "Files are saved as UTF-8.", "“Café” saved as Windows-1252.", "“Café” saved as UTF-8."),
     told(
         "RE102",
-        "A slide has at most 64 kB, another file 256 kB, a picture 20 MB.",
+        "A slide has at most 64 kB, another file 256 kB and no list of more than 1,000 entries, a picture 20 MB.",
         "A slide of 65 kB.",
         "A slide of 2 kB.",
     ),

@@ -99,7 +99,7 @@ DRAWN = (
     told(
         "PI202",
         "A picture is read without a warning.",
-        "images/stairs.png has a damaged part that can be passed over.",
+        "images/stairs.png has a colour profile that is broken.",
         "images/stairs.png was saved anew.",
         "What looks right on one computer may look wrong on a screen.",
     ),

@@ -10,9 +10,10 @@ from publisher.content.crossing import check_group
 from publisher.content.files import Listing, walk
 from publisher.content.folder import ROOT
 from publisher.content.names import id_of
-from publisher.content.reading import MAX_SLIDE_BYTES, read_content
+from publisher.content.reading import read_content
 from publisher.content.slides import ReadSlide, read_slide
 from publisher.errors import ContentError
+from publisher.limits import MAX_SLIDE_BYTES
 from publisher.model import Content, Finding, Slide
 from publisher.watch.remembered import Remembered
 
@@ -65,7 +66,7 @@ class Desk:
         try:
             if self._files.size_of(entry) > MAX_SLIDE_BYTES:
                 return False
-            read = read_slide(id, entry.path, self._files.read(entry), self._album)
+            read = read_slide(id, entry.path, self._files.read(entry, MAX_SLIDE_BYTES), self._album)
         except OSError:
             return False
         self._put(id, entry.path, read)

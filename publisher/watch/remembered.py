@@ -26,13 +26,13 @@ class Remembered:
         """How many bytes a file has."""
         return self._folder.size_of(file)
 
-    def read(self, file: Entry) -> bytes:
+    def read(self, file: Entry, most: int) -> bytes:
         """A file's bytes, from memory if it is the same file as before; raises OSError."""
         mark = self._mark_of(file)
         known = self._bytes.get(file.path)
         if known is not None and known[0] == mark:
             return known[1]
-        data = self._folder.read(file)
+        data = self._folder.read(file, most)
         self._bytes[file.path] = (mark, data)
         return data
 

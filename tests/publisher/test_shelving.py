@@ -113,9 +113,9 @@ def blobs(monkeypatch):
     counted: Counter[str] = Counter()
     read = GitFiles.read
 
-    def count(self, file):
+    def count(self, file, most):
         counted[file.path] += 1
-        return read(self, file)
+        return read(self, file, most)
 
     monkeypatch.setattr(GitFiles, "read", count)
     return counted

@@ -70,12 +70,12 @@ def _fitting(clear: bytes, depth: int, kind: int) -> bytes:
     return clear
 
 
-def _unpacked(inside: bytes) -> bytes | None:
-    """A colour profile; None if it is broken or far too long, and then the picture's numbers count as they are."""
+def _unpacked(inside: bytes) -> bytes:
+    """A colour profile; nothing if it is broken or far too long, and then the picture's numbers count as they are."""
     packed = inside.partition(b"\0")[2][1:]
     unpacking = zlib.decompressobj()
     try:
         profile = unpacking.decompress(packed, MAX_PROFILE_BYTES)
     except zlib.error:
-        return None
-    return profile if unpacking.eof else None
+        return b""
+    return profile if unpacking.eof else b""

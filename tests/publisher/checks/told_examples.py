@@ -1,7 +1,6 @@
 """The examples that text cannot show, made as they are told: links, pipes, damaged pictures, long texts."""
 
 import os
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def _playlist_of(sentence: str) -> Make:
     return make
 
 
-_BROKEN_ANIMATION = flat_png(1600, 1200, RGB, extra=chunk(b"acTL", struct.pack(">II", 0, 0)))
+_BROKEN_PROFILE = flat_png(1600, 1200, RGB, extra=chunk(b"iCCP", b"mine\0\0nothing of the kind"))
 _SOUND = _slide(slide_text())
 _LINKED = _slide(slide_text("link: nhs.uk/heart"))
 _EASY = _playlist_of("Your tablets help you. Take them each day, and rest when you need to.")
@@ -102,7 +101,7 @@ TOLD: dict[str, tuple[Make, Make]] = {
     ),
     "QR101": (_LINKED, _LINKED),
     "PI201": (_file("images/stairs.png", "No picture"), _SOUND),
-    "PI202": (_file("images/stairs.png", _BROKEN_ANIMATION), _SOUND),
+    "PI202": (_file("images/stairs.png", _BROKEN_PROFILE), _SOUND),
     "PI203": (_file("images/stairs.png", picture(40, 30)), _SOUND),
 }
 """For each rule that is told, what breaks it and what keeps it."""

@@ -71,7 +71,6 @@ DRAWN = {
     "notes that all point to one text": SMALL[:2] + APPS + SMALL[2:],
     "such notes by the hundred": SMALL[:2] + APPS * 300 + SMALL[2:],
     "such notes in a png": flat_png(8, 8, extra=chunk(b"eXIf", exif_of_many_references(65_000))),
-    "a profile that unpacks to a gigabyte": flat_png(8, 8, extra=chunk(b"iCCP", b"a\0\0" + BOMB)),
     "texts that unpack to gigabytes": flat_png(8, 8, extra=chunk(b"iTXt", b"a\0\1\0\0\0" + BOMB) * 50),
     "pixels in thousands of pieces": pieces(NOISE, 64),
     "restarts without end": saved(restart_marker_blocks=1),
@@ -102,3 +101,8 @@ def test_a_file_with_much_beside_its_pixels_is_drawn_at_once(name):
 def test_as_many_passes_as_any_program_writes_are_drawn():
     assert 10 <= PROGRESSIVE.count(b"\xff\xda") < MAX_SCANS // 4
     assert found_in(PROGRESSIVE) == ()
+
+
+def test_a_profile_that_unpacks_to_a_gigabyte_is_never_unpacked_and_told():
+    (found,) = found_in(flat_png(8, 8, extra=chunk(b"iCCP", b"a\0\0" + BOMB)))
+    assert found.code == "PI202" and "colour profile is broken" in found.message
