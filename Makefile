@@ -8,7 +8,7 @@ UV := UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo publish test test-panel golden soak lint format types bench lock clean deb wheels apt-repo test-install
+.PHONY: help demo publish test test-panel golden soak fuzz lint format types bench lock clean deb wheels apt-repo test-install
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -26,9 +26,16 @@ test: .venv/dev packages ## Run every test
 golden: .venv/dev ## Record what frames look like; look at them first
 	PYTHONPATH=. $(BIN)/python tests/publisher/drawing/golden.py
 
-soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as root, with loop devices), every frame read back
+soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as root, with loop devices), every frame read back, fuzzing
 	SOAK=1 $(BIN)/pytest -n $(WORKERS) tests/publisher/drawing/test_reading_back.py tests/publisher/drawing/test_drawing_unicode.py
 	SOAK=1 $(BIN)/pytest tests/journey tests/player tests/publisher/test_shelving.py
+	@$(MAKE) --no-print-directory fuzz
+
+FUZZ_SECONDS ?= 240
+fuzz: .venv/dev ## Try every reader with what coverage leads to: make fuzz FUZZ_SECONDS=60 (for each of 15 readers)
+	@$(UV) sync --quiet --locked --inexact --compile-bytecode --group fuzz
+	@for target in $$($(BIN)/python tests/fuzzing/fuzz.py --list); do echo "$$target …"; \
+	$(BIN)/python tests/fuzzing/fuzz.py $$target --seconds $(FUZZ_SECONDS) 2>fuzz.log || { tail -60 fuzz.log; exit 1; }; done; rm -f fuzz.log
 
 test-panel: .venv/dev ## Run the player on a television in QEMU; as root, for some ten minutes
 	@command -v qemu-system-x86_64 >/dev/null || { $(call install,qemu-system-x86); }

@@ -72,7 +72,7 @@ def _read_plain(kind: Any, value: Any, place: str) -> Any:
         return _parsed(date.fromisoformat, value, place)
     if kind is float:
         _demand(isinstance(value, (int, float)) and not isinstance(value, bool), place, "a number", value)
-        return float(value)
+        return _parsed(float, value, place)
     _demand(type(value) is kind, place, f"of type {kind.__name__}", value)
     return value
 
@@ -84,10 +84,10 @@ def _read_moment(value: Any, place: str) -> datetime:
     return moment
 
 
-def _parsed(parse: Any, value: str, place: str) -> Any:
+def _parsed(parse: Any, value: Any, place: str) -> Any:
     try:
         return parse(value)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ContractError(f"{place}: {error}") from error
 
 
