@@ -86,6 +86,7 @@ def read_manifest(data: bytes) -> Manifest:
     demand_known_format(manifest.format)
     demand_name(manifest.playlist)
     demand_size(manifest.width, manifest.height)
+    demand_between(manifest.edition, 1, LARGEST_NUMBER, "edition")
     for entry in manifest.entries:
         _check_entry(entry)
     return manifest
@@ -99,8 +100,10 @@ def read_programme(data: bytes) -> Programme:
     demand_size(programme.width, programme.height)
     demand_between(programme.poll_seconds, 1, 86_400, "poll_seconds")
     demand_between(programme.report_seconds, 1, 86_400, "report_seconds")
+    demand_between(programme.serial, 1, LARGEST, "serial")
     for assigned in programme.assigned:
         demand_name(assigned.playlist)
+        demand_between(assigned.edition, 1, LARGEST_NUMBER, "edition")
         demand_digest(assigned.manifest)
         demand_between(assigned.weight, 1, 100, "weight")
         demand_between(assigned.manifest_bytes, 1, MAX_RECORD_BYTES, "manifest_bytes")
@@ -219,5 +222,5 @@ def _check_showing(showing: Showing) -> None:
         demand_name(showing.slide)
     if showing.playlist is not None:
         demand_plain_name(showing.playlist)
-    for number in (showing.edition, showing.serial):
-        demand_between(1 if number is None else number, 1, LARGEST_NUMBER, "edition or serial")
+    for number, highest in ((showing.edition, LARGEST_NUMBER), (showing.serial, LARGEST)):
+        demand_between(1 if number is None else number, 1, highest, "edition or serial")

@@ -18,7 +18,7 @@ GZIP = 31
 LARGEST = 2**53
 """Up to here every reader of JSON knows whole numbers exactly."""
 LARGEST_NUMBER = 2**31 - 1
-"""Of an edition or a programme: as high as a database counts."""
+"""Of an edition: as high as a database counts."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
