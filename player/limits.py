@@ -13,6 +13,10 @@ MAX_RECORD_BYTES = 4_000_000
 LONGEST_TIMESTAMP_DAYS = 7
 """No signed timestamp holds for longer, so its expiry less this many days is a day that has come."""
 MAX_OPENINGS = 50
+MAX_SEEN = 500
+"""Playlists of which a player says how far it has come."""
+MAX_REASON = 500
+"""Characters of the sentence that says why news is refused."""
 GZIP = 31
 """What zlib calls a gzip file, which a report may be packed as."""
 LARGEST = 2**53
