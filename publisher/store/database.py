@@ -20,7 +20,7 @@ BUSY_SECONDS = 20
 
 _EXAMPLES = "Write one such as sqlite:////srv/publisher/publisher.db or postgresql://user@host/name."
 
-_DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+_DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Store:
     @staticmethod
     def open(url: str) -> "Store":
         """Open a database by its address; a SQLite file and its folder are made on first use."""
-        address = _read_address(url)
+        address = read_address(url)
         if address.drivername == _DRIVERS["sqlite"]:
             return Store(_open_sqlite(address))
         return Store(_open_postgresql(address))
@@ -87,7 +87,8 @@ def _has_no_tables(error: DBAPIError) -> bool:
     return undefined or "no such table" in str(error.orig) or "no such column" in str(error.orig)
 
 
-def _read_address(url: str) -> URL:
+def read_address(url: str) -> URL:
+    """The address of a database that we know; raises StoreError with what to write."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
