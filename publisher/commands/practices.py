@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import click
 
 from publisher.commands.following import follow
-from publisher.commands.prepared import prepared_settings, prepared_store
+from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.programmes import CLOSED, parse_opening, say_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
-from publisher.web.sign_in import make_link
 
 COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
 
@@ -115,16 +114,6 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
         table.writerows(_record(count) for count in counts)
     else:
         _print_counts(counts)
-
-
-@click.command("invite")
-def invite() -> None:
-    """Print a link that signs a practice manager in.
-
-    It works for 24 hours, as often as it is opened, and signs a browser in for 30 days. Whoever
-    opens it can choose what the screens of every practice show, so send it to one person only.
-    """
-    click.echo(make_link(prepared_settings(), datetime.now(UTC)))
 
 
 def _print_counts(counts: tuple[Count, ...]) -> None:
