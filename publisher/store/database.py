@@ -1,5 +1,6 @@
 """The database itself: opening it, one transaction at a time, on SQLite or PostgreSQL."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,12 @@ class Store:
                 f"The database {where} is not prepared. If the publisher is somewhere else, set PUBLISHER_HOME to its "
                 "folder. If there is none yet, make it with `publisher init`."
             )
+        if getattr(error.orig, "sqlstate", None) == "42501":
+            return StoreError(
+                f"The database {where} does not let this account do that: {_first_line(error)}. If its tables are "
+                "older than this program, `publisher worker` brings them up to date, as the role that owns them. "
+                "If they are not, give this role the rights on them."
+            )
         if isinstance(error, DataError):  # PostgreSQL is asked for something that no row can hold, such as NUL
             return RefusedError("There is nothing of this name. It has characters that no name has.")
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
@@ -80,6 +87,10 @@ class Store:
             f"The database {where} did not answer: {reason}. "
             "Check that PUBLISHER_DATABASE names it, that it runs, and that its disk has room; then try again."
         )
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).partition("\n")[0].rstrip(".")
 
 
 def _has_no_tables(error: DBAPIError) -> bool:
@@ -112,7 +123,8 @@ def _open_postgresql(address: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"PostgreSQL needs {error.name}. Install it with: pip install 'waiting-room-screens[postgresql]'"
+            f"PostgreSQL needs {error.name}. Install it beside the publisher: "
+            f"{sys.executable} -m pip install 'psycopg[binary]'"
         ) from error
 
 

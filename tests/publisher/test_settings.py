@@ -8,10 +8,9 @@ from click.testing import CliRunner
 from player.errors import PlayerError
 from player.settings import read_settings as read_player_settings
 from publisher.cli import publisher
-from publisher.errors import PublisherError, SettingsError
+from publisher.errors import SettingsError
 from publisher.model import Size
 from publisher.settings import ALL, read_settings
-from publisher.store import Store
 
 TAKEN = [
     ("HOME", "/srv/x/", "home", Path("/srv/x")),
@@ -61,14 +60,6 @@ REFUSED = [
     ("OPEN", "true", "Write yes or no"),
     ("PANELS", __file__, "is a file. Name a folder"),
 ]
-DATABASES = [
-    "/srv/publisher.db",
-    "screens",
-    "mysql://host/name",
-    "sqlite://",
-    "sqlite:///:memory:",
-    "postgresql://host:port/name",
-]
 
 
 @pytest.mark.parametrize(("name", "word", "field", "value"), TAKEN)
@@ -89,16 +80,6 @@ def test_a_wrong_value_is_refused_with_its_variable_and_what_to_write(name: str,
     assert str(caught.value).startswith(f"PUBLISHER_{name}")
     assert advice in str(caught.value)
     assert len(str(caught.value)) < 500
-
-
-@pytest.mark.parametrize("word", DATABASES)
-def test_a_database_that_cannot_be_one_is_refused_with_examples(word: str) -> None:
-    with pytest.raises(PublisherError, match=r"PUBLISHER_DATABASE: .* Write one such as sqlite:"):
-        Store.open(word)
-
-
-def test_the_short_name_of_postgresql_will_do() -> None:
-    assert Store.open("postgres://host/name").engine.url.drivername == "postgresql+psycopg"
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
