@@ -1,6 +1,5 @@
 """Commands for whoever looks after practices and their screens."""
 
-import csv
 import json
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +14,7 @@ from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
+from publisher.web.spreadsheet import table
 
 COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
 
@@ -109,9 +109,7 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
     if as_json:
         click.echo(json.dumps([_record(count) for count in counts], indent=2))
     elif as_csv:
-        table = csv.DictWriter(sys.stdout, COLUMNS)
-        table.writeheader()
-        table.writerows(_record(count) for count in counts)
+        _print_table(table(COLUMNS, map(_cells, counts)))
     else:
         _print_counts(counts)
 
@@ -124,6 +122,19 @@ def _print_counts(counts: tuple[Count, ...]) -> None:
     for (screen, playlist, slide), views in sorted(totals.items()):
         tell(f"{views:>8}  {screen}  {playlist}  {slide}")
     click.echo(f"{sum(totals.values()):>8}  in all")
+
+
+def _print_table(data: bytes) -> None:
+    """For a file or another program as it is; a terminal gets no mark, which it would show, and takes no orders."""
+    if sys.stdout.isatty():
+        tell(data.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _cells(count: Count) -> tuple[str | int, ...]:
+    values = (count.day.isoformat(), count.screen, count.playlist, count.edition, count.slide, count.views)
+    return (*values, count.seconds, "yes" if count.certain else "no")
 
 
 def _record(count: Count) -> dict[str, object]:
