@@ -146,6 +146,10 @@ class Source:
     line: int
 
 
+MOST_DAYS = 3
+"""How many days of an event its picture names at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens at a place, on one day or several."""
@@ -156,6 +160,8 @@ class Event:
     place: str
     getting_there: str
     line: int
+    with_year: bool = True
+    """Whether its days say their year; without, they are taken for the next ones of their names."""
 
 
 @dataclass(frozen=True, slots=True)
