@@ -13,6 +13,10 @@ class ContentError(PublisherError):
     """The content folder or repo itself cannot be read."""
 
 
+class TooMuchError(ContentError):
+    """The content takes more time or memory to read than there is for it."""
+
+
 class SlidesRefusedError(PublisherError):
     """Slides have errors, so nothing was built; the findings say which and where."""
 

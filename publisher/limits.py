@@ -51,3 +51,11 @@ MAX_BODY_CHARACTERS = 1_500
 takes time that grows faster than the text, so longer ones are not read."""
 MAX_VALUE_CHARACTERS = 500
 """In one value: more than the longest sentence or address that a slide needs."""
+
+# Processes that read and draw what strangers wrote; they are ended when they go beyond.
+MAX_PROCESS_BYTES = 4 << 30
+"""Of memory asked for: all pictures of one reading, packed once more to be handed over, and as much again."""
+MAX_READING_SECONDS = 300
+"""5,000 slides with their pictures take some ten; a board as slow as a Raspberry Pi ten times as long."""
+MAX_DRAWING_SECONDS = 120
+"""In which at least one process has to be done with its share, six frames at most, which takes a second or two."""

@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 from player.contract import Programme, write
 from player.errors import ContractError
 from player.limits import demand_size
-from publisher.content import Source, open_source
+from publisher.apart import SourceApart, read_as_needed
+from publisher.content import Source
 from publisher.editions.build import build_edition, unchanged
+from publisher.editions.pools import DrawingPool
 from publisher.editions.shelf import Shelf
 from publisher.editions.signed import SignedEdition, SignedEditions
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
@@ -45,6 +47,12 @@ class Workshop:
     content_repository: ContentRepository
     programme_repository: ProgrammeRepository
     executor: Executor
+    reader: DrawingPool
+    """The one process in which content is read."""
+
+    def source(self) -> Source:
+        """The content, read apart."""
+        return SourceApart(self.settings.content, self.reader)
 
 
 def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
@@ -53,7 +61,7 @@ def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress:
     Doing it again after it was cut short finishes what is missing, and nothing else.
     Raises SlidesRefusedError with every finding; then nothing was published.
     """
-    source = open_source(workshop.settings.content)
+    source = workshop.source()
     return _publish(workshop, playlist, source, source.commit(), now, progress)
 
 
@@ -66,7 +74,7 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     out = workshop.content_repository.editions().of(playlist)
     if out is None:
         return f"{playlist} was never published."
-    return _publish(workshop, playlist, open_source(workshop.settings.content), out.commit, now, progress)
+    return _publish(workshop, playlist, workshop.source(), out.commit, now, progress)
 
 
 def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:
@@ -87,7 +95,8 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
         return f"Nothing changed. {playlist} stays at edition {latest.number}."
     with workshop.store.begin() as db:
         number = next_number(db, shelf, playlist)
-    result = build_edition(source.read(commit), playlist, sizes, number, today, shelf, workshop.executor, progress)
+    content = read_as_needed(source, commit, playlist)
+    result = build_edition(content, playlist, sizes, number, today, shelf, workshop.executor, progress)
     edition = result.edition
     workshop.content_repository.publish(edition, now)
     with workshop.store.begin() as db:

@@ -13,7 +13,7 @@ from threading import Event
 from sqlalchemy import Connection
 
 from publisher.editions.build import drawing_pool
-from publisher.editions.pools import end_now
+from publisher.editions.pools import DrawingPool, end_now
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import PublisherError, RefusedError, SigningError, SlidesRefusedError
@@ -217,10 +217,13 @@ def _open_workshop(settings: Settings) -> Iterator[Workshop]:
     store.upgrade()
     shelf = Shelf(settings.shelf)
     keys = Keys.load(settings.keys)
-    with drawing_pool(settings.processes, settings.executor) as executor:
-        yield Workshop(
-            settings, store, shelf, ContentRepository(shelf, keys), ProgrammeRepository(shelf, keys), executor
-        )
+    reader = DrawingPool(1)
+    content, programmes = ContentRepository(shelf, keys), ProgrammeRepository(shelf, keys)
+    try:
+        with drawing_pool(settings.processes, settings.executor) as executor:
+            yield Workshop(settings, store, shelf, content, programmes, executor, reader)
+    finally:
+        reader.kill()
 
 
 @contextmanager

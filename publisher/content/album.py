@@ -56,11 +56,14 @@ class Album:
             notes.note(rules.UNREADABLE, wanted.line, wanted.column, message)
             return None
         limit = MAX_PICTURE_BYTES // 1_000_000
-        message = f"{entry.path} has {size / 1_000_000:.0f} MB. Save it smaller; {limit} MB is the most."
+        rule, message = (
+            rules.TOO_LARGE,
+            f"{entry.path} has {size / 1_000_000:.0f} MB. Save it smaller; {limit} MB is the most.",
+        )
         if size <= MAX_PICTURE_BYTES:
             together = f"together the pictures have more than {MAX_PICTURES_BYTES // 1_000_000} MB"
-            message = f"{entry.path} was not read, since {together}. Save some of them smaller."
-        notes.note(rules.TOO_LARGE, wanted.line, wanted.column, message)
+            rule, message = rules.TOO_MANY, f"{entry.path} was not read, since {together}. Save some of them smaller."
+        notes.note(rule, wanted.line, wanted.column, message)
         return None
 
     def _missing(self, path: str) -> tuple[Rule, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pygit2
 
 from publisher.content.files import Entry, FolderError, Thing
+from publisher.content.needs import read_for
 from publisher.content.reading import read_content
 from publisher.content.repos import MAIN
 from publisher.content.scope import Scope
@@ -33,6 +34,11 @@ class GitSource:
         commit = commit or self.commit()
         files = GitFiles(self._repo, commit)
         return read_content(files if only is None else Scope(files, only), files.root, commit)
+
+    def read_for(self, commit: str, playlist: str) -> Content:
+        """What one playlist needs, as it was at a commit."""
+        files = GitFiles(self._repo, commit)
+        return read_for(files, files.root, commit, playlist)
 
     def changes(self, before: str, now: str) -> frozenset[str] | None:
         """The paths of all files that differ between two commits; folders that are the same are not looked into."""

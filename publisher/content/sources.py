@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from publisher.content.folder import ROOT, Folder, digest_folder
+from publisher.content.needs import read_for
 from publisher.content.reading import read_content
 from publisher.content.repos import is_repo
 from publisher.content.scope import Scope
@@ -25,6 +26,10 @@ class Source(Protocol):
         With `only`, files of other paths are as good as not there. Raises ContentError if the
         state of that name is not to be had any more.
         """
+        ...
+
+    def read_for(self, commit: str, playlist: str) -> Content:
+        """What one playlist needs, as it was at a state; whatever else there is is not even listed."""
         ...
 
     def changes(self, before: str, now: str) -> frozenset[str] | None:
@@ -55,6 +60,12 @@ class FolderSource:
         if commit not in {None, now}:
             raise ContentError(CHANGED_SINCE)
         return read_content(self._folder if only is None else Scope(self._folder, only), ROOT, now)
+
+    def read_for(self, commit: str, playlist: str) -> Content:
+        """What one playlist needs, as it stands now."""
+        if commit != self.commit():
+            raise ContentError(CHANGED_SINCE)
+        return read_for(self._folder, ROOT, commit, playlist)
 
     def changes(self, before: str, now: str) -> frozenset[str] | None:
         """None, unless nothing changed: a folder keeps no earlier state."""

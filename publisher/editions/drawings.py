@@ -1,18 +1,29 @@
 """Frames drawn side by side: what one drawing needs, and what came of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import TimeoutError as TooLate
 
 from player.frozen import dataclass
 from publisher.drawing import draw, lay_out
 from publisher.editions.pools import DrawingPool
 from publisher.errors import DrawingError
+from publisher.limits import MAX_DRAWING_SECONDS
 from publisher.model import Finding, Frame, Group, Level, Size, Slide, Theme
 
 Progress = Callable[[int, int], None]
 
 MOST_TOGETHER = 6
 """Frames with one picture that one process draws; more would leave the others without work at the end."""
+
+
+MOST_LOST = 3
+"""When so many cannot be drawn, it is the machine, and trying the others takes long."""
+_SHORT = "If this comes again, the machine may be short of memory: set PUBLISHER_PROCESSES to a smaller number."
+
+
+class _StalledError(Exception):
+    """No process comes to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +68,65 @@ def do_all(
     """
     if executor is None or (isinstance(executor, DrawingPool) and executor.leaves_here(len(wanted))):
         return {key: _and_then(step, task(one)) for key, one in wanted.items()}
-    futures: dict[Future[list[Outcome]], Sequence[str]] = {}
     done: dict[str, Outcome] = {}
+    try:
+        _do_together(task, wanted, executor, done, step)
+    except (BrokenExecutor, CancelledError, _StalledError) as error:
+        if not isinstance(executor, DrawingPool):
+            raise DrawingError(f"Drawing was stopped before it was done, so nothing was built. {_SHORT}") from error
+        executor.kill()
+        _do_alone(task, {key: one for key, one in wanted.items() if key not in done}, executor, done, step)
+    return {key: done[key] for key in wanted}
+
+
+def _do_together(
+    task: Callable[[Wanted], Outcome],
+    wanted: Mapping[str, Wanted],
+    executor: Executor,
+    done: dict[str, Outcome],
+    step: Callable[[], None],
+) -> None:
+    """Everything side by side; raises _StalledError once no process comes to an end any more."""
+    futures: dict[Future[list[Outcome]], Sequence[str]] = {}
     try:
         for keys in _by_picture(wanted):
             futures[executor.submit(_do_some, task, [wanted[key] for key in keys])] = keys
-        for future in as_completed(futures):
-            for key, outcome in zip(futures[future], future.result(), strict=True):
-                done[key] = _and_then(step, outcome)
-    except (BrokenExecutor, CancelledError) as error:
-        raise DrawingError(
-            "Drawing was stopped before it was done, so nothing was built. If this comes again, the machine may "
-            "be short of memory: set PUBLISHER_PROCESSES to a smaller number."
-        ) from error
+        waiting = set(futures)
+        while waiting:
+            finished, waiting = wait(waiting, MAX_DRAWING_SECONDS, FIRST_COMPLETED)
+            if not finished:
+                raise _StalledError
+            for future in finished:
+                for key, outcome in zip(futures[future], future.result(), strict=True):
+                    done[key] = _and_then(step, outcome)
     finally:
         for future in futures:
             future.cancel()
-    return {key: done[key] for key in wanted}
+
+
+def _do_alone(
+    task: Callable[[Wanted], Outcome],
+    wanted: Mapping[str, Wanted],
+    executor: DrawingPool,
+    done: dict[str, Outcome],
+    step: Callable[[], None],
+) -> None:
+    """One after the other, so that those that end their process, or never come to an end, can be named."""
+    lost: list[str] = []
+    for key, one in wanted.items():
+        try:
+            (outcome,) = executor.submit(_do_some, task, [one]).result(MAX_DRAWING_SECONDS)
+            done[key] = _and_then(step, outcome)
+        except (BrokenExecutor, TooLate, CancelledError):
+            executor.kill()
+            lost.append(f"{one.slide.file} at {one.size}")
+        if len(lost) == MOST_LOST:
+            break
+    if lost:
+        raise DrawingError(
+            f"Nothing was built: drawing took more than {MAX_DRAWING_SECONDS} seconds, or more memory than there is, "
+            f"for {', '.join(lost)}. Look at its picture and its words first. {_SHORT}"
+        )
 
 
 def _by_picture(wanted: Mapping[str, Wanted]) -> list[Sequence[str]]:

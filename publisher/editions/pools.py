@@ -1,6 +1,7 @@
 """Who draws: this process, others beside it, or a cluster of machines; each is an Executor like the next."""
 
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from publisher.errors import SettingsError
+from publisher.limits import MAX_PROCESS_BYTES
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -60,9 +62,15 @@ class DrawingPool(Executor):
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def kill(self) -> None:
-        """End the processes at once, whatever they draw; Python 3.14 has a public name for it."""
-        for process in dict(self._pool._processes or {}).values() if self._pool else ():
+        """End the processes at once, whatever they do; the next thing to do starts others.
+
+        Python 3.14 has a public name for it.
+        """
+        pool, self._pool = self._pool, None
+        for process in dict(pool._processes or {}).values() if pool else ():
             process.kill()
+        if pool:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(self) -> "ProcessPoolExecutor":
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a build of one slide starts no processes
@@ -120,8 +128,11 @@ def _dask_cluster(address: str) -> Iterator[Executor]:
 
 
 def _begin_process() -> None:
-    """Leave Ctrl-C to the program that owns the pool, and end when that program does, however it ends."""
+    """Leave Ctrl-C to the program that owns the pool, take so much memory, and end when that program does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would set memory aside for each core
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_PROCESS_BYTES, most))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publisher.editions.pools import DrawingPool
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.preparation import prepare
@@ -61,19 +62,22 @@ def make_publisher(tmp_path: Path, content: ContentRepo) -> Iterator[Publisher]:
 
 
 @pytest.fixture
-def workshop(make_publisher: Publisher) -> Workshop:
+def workshop(make_publisher: Publisher) -> Iterator[Workshop]:
     """Everything the worker needs, in this process and with a clock of our own."""
     settings: Settings = make_publisher.settings
     prepare(settings)
     shelf, keys = Shelf(settings.shelf), Keys.load(settings.keys)
-    return Workshop(
+    reader = DrawingPool(1)
+    yield Workshop(
         settings,
         Store.open(settings.database_url),
         shelf,
         ContentRepository(shelf, keys),
         ProgrammeRepository(shelf, keys),
         ThreadPoolExecutor(1),
+        reader,
     )
+    reader.kill()
 
 
 @pytest.fixture

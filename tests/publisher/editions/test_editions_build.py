@@ -18,6 +18,7 @@ from publisher.editions.build import build_edition, drawing_pool, unchanged
 from publisher.editions.drawings import Outcome, Wanted, do_all
 from publisher.editions.entries import LONGEST_ALT, plain_text
 from publisher.errors import ContentError, DrawingError, SlidesRefusedError
+from publisher.limits import MAX_PROCESS_BYTES
 from publisher.model import Bullets, Finding, Item, Level, Paragraph, Picture, Place, Text
 
 from .samples import COMMIT, LANDSCAPE, LIGHT, PORTRAIT, TODAY, content, event, slide
@@ -242,13 +243,40 @@ def test_a_drawing_that_is_lost_leaves_nothing_half_built(error, seen, shelf):
     assert everything_in(shelf) == []
 
 
-def test_a_pool_whose_process_was_killed_says_so_and_then_draws_on(shelf):
+def test_a_pool_whose_process_was_killed_draws_what_is_missing(shelf):
     with drawing_pool(1) as pool:
         pool.submit(os._exit, 9)
-        with pytest.raises(DrawingError, match="PUBLISHER_PROCESSES"):
-            built(shelf, slide("door"), slide("park"), executor=pool)
-        assert everything_in(shelf) == []
-        assert built(shelf, slide("door"), executor=pool).drawn == 2
+        assert built(shelf, slide("door"), slide("park"), executor=pool).drawn == 4
+        assert built(shelf, slide("door"), executor=pool, number=2).drawn == 0
+
+
+def draw_unless_it_is_bad(wanted: Wanted) -> Outcome:
+    """A slide that ends its process, one that never comes to an end, one that asks for all memory; and good ones."""
+    if wanted.slide.id == "crash":
+        os._exit(9)
+    if wanted.slide.id == "endless":
+        time.sleep(60)
+    if wanted.slide.id == "huge":
+        bytearray(MAX_PROCESS_BYTES)
+    return Outcome(None, ())
+
+
+@pytest.mark.parametrize("bad", ["crash", "endless"])
+def test_a_slide_that_cannot_be_drawn_is_named_and_all_others_are_drawn(bad, monkeypatch):
+    monkeypatch.setattr("publisher.editions.drawings.MAX_DRAWING_SECONDS", 3)
+    names, done = ("door", bad, "park", "pond"), []
+    wanted = {name: Wanted(slide(name), LIGHT, LANDSCAPE, None) for name in names}
+    with drawing_pool(2) as pool:
+        with pytest.raises(DrawingError, match=rf"for slides/{bad}\.md at 1920x1080\. .*PUBLISHER_PROCESSES"):
+            do_all(draw_unless_it_is_bad, wanted, pool, lambda: done.append(1))
+        assert len(done) == 3
+        del wanted[bad]
+        assert set(do_all(draw_unless_it_is_bad, wanted, pool, lambda: None)) == set(wanted)
+
+
+def test_a_drawing_gets_no_more_memory_than_any_needs():
+    with drawing_pool(1) as pool, pytest.raises(MemoryError):
+        do_all(draw_unless_it_is_bad, {"huge": Wanted(slide("huge"), LIGHT, LANDSCAPE, None)}, pool, lambda: None)
 
 
 def test_drawing_processes_end_when_their_program_is_killed(tmp_path):
