@@ -11,7 +11,9 @@ from player.limits import (
     LARGEST,
     LARGEST_NUMBER,
     LONGEST_TIMESTAMP_DAYS,
+    MAX_ASSIGNED,
     MAX_DWELL_SECONDS,
+    MAX_ENTRIES,
     MAX_OPENINGS,
     MAX_REASON,
     MAX_RECORD_BYTES,
@@ -95,6 +97,7 @@ def read_manifest(data: bytes) -> Manifest:
     demand_known_format(manifest.format)
     demand_name(manifest.playlist)
     demand_size(manifest.width, manifest.height)
+    demand(len(manifest.entries) <= MAX_ENTRIES, f"more than {MAX_ENTRIES} entries")
     demand_between(manifest.edition, 1, LARGEST_NUMBER, "edition")
     for entry in manifest.entries:
         _check_entry(entry)
@@ -109,6 +112,7 @@ def read_programme(data: bytes) -> Programme:
     demand_size(programme.width, programme.height)
     demand_between(programme.poll_seconds, 1, 86_400, "poll_seconds")
     demand_between(programme.report_seconds, 1, 86_400, "report_seconds")
+    demand(len(programme.assigned) <= MAX_ASSIGNED, f"more than {MAX_ASSIGNED} playlists")
     demand_between(programme.serial, 1, LARGEST, "serial")
     for assigned in programme.assigned:
         demand_name(assigned.playlist)

@@ -13,6 +13,11 @@ MAX_RECORD_BYTES = 4_000_000
 LONGEST_TIMESTAMP_DAYS = 7
 """No signed timestamp holds for longer, so its expiry less this many days is a day that has come."""
 MAX_OPENINGS = 50
+MAX_ENTRIES = 5_000
+"""Of an edition: a playlist has at most 1,000 slides, and players see further than today's publisher."""
+MAX_ASSIGNED = 1_000
+"""Playlists of one screen, notices among them; a practice chooses a handful."""
+MAX_WEEKDAYS = 7
 MAX_SEEN = 500
 """Playlists of which a player says how far it has come."""
 MAX_REASON = 500
@@ -75,7 +80,7 @@ def demand_size(width: int, height: int) -> None:
 
 def demand_between(number: float, lowest: float, highest: float, what: str) -> None:
     """A number in its bounds, both included."""
-    demand(lowest <= number <= highest, f"{what} is {number}, and should be {lowest} to {highest}")
+    demand(lowest <= number <= highest, f"{what} is {str(number)[:40]}, and should be {lowest} to {highest}")
 
 
 def demand_short(text: str, longest: int, what: str) -> None:
@@ -85,6 +90,7 @@ def demand_short(text: str, longest: int, what: str) -> None:
 
 def demand_hours(weekdays: tuple[int, ...], from_minute: int, until_minute: int) -> None:
     """Days of a week and minutes of a day."""
+    demand(len(weekdays) <= MAX_WEEKDAYS, f"more than {MAX_WEEKDAYS} weekdays")
     demand(set(weekdays) <= set(range(1, 8)), "weekdays are 1 to 7")
     demand_between(from_minute, 0, 1440, "from_minute")
     demand_between(until_minute, 0, 1440, "until_minute")

@@ -11,6 +11,8 @@ from player.frozen import is_record, names_of, needed_of
 
 Record = TypeVar("Record")
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which cannot be kept or sent on."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -72,8 +74,12 @@ def _read_plain(kind: Any, value: Any, place: str) -> Any:
         return _parsed(date.fromisoformat, value, place)
     if kind is float:
         _demand(isinstance(value, (int, float)) and not isinstance(value, bool), place, "a number", value)
-        return _parsed(float, value, place)
+        number = _parsed(float, value, place)
+        _demand(number - number == 0, place, "a number that is not infinite", value)
+        return number
     _demand(type(value) is kind, place, f"of type {kind.__name__}", value)
+    if kind is str:
+        _demand(_HALVES.search(value) is None, place, "a text of whole characters", value)
     return value
 
 

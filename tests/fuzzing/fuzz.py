@@ -7,6 +7,7 @@ ordinary tests try it again and again.
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,12 +16,22 @@ SECONDS_FOR_ONE, MEBIBYTES = 10, 1024
 """More than this for one input is a fault, too."""
 sys.path.insert(0, str(ROOT))
 
+from tests.fuzzing.mutators import MUTATORS, Mutate  # noqa: E402 - the folder has to be known first
+
 
 def seeds_of(target: str) -> list[bytes]:
     """What people and programs really write, to begin from."""
     from tests.fuzzing.seeds import SEEDS
 
     return SEEDS[target]()
+
+
+def mutating(name: str, mutate: Mutate) -> dict[str, Callable[[bytes, int, int], bytes]]:
+    """How inputs of this target are changed, if any bytes will not do."""
+    change = MUTATORS.get(name)
+    if change is None:
+        return {}
+    return {"custom_mutator": lambda data, most, seed: change(data, most, seed, mutate)}
 
 
 def main() -> None:
@@ -58,8 +69,8 @@ def fuzz(name: str, seconds: int) -> None:
         "artifact_prefix": f"{known}/",
         "print_final_stats": 1,
     }
-    words = [f"-{key}={value}" for key, value in settings.items()]
-    atheris.Setup([sys.argv[0], *words, str(corpus), str(known)], TARGETS[name])
+    words = [sys.argv[0], *(f"-{key}={value}" for key, value in settings.items()), str(corpus), str(known)]
+    atheris.Setup(words, TARGETS[name], **mutating(name, lambda data, most: bytes(atheris.Mutate(data, most))))
     atheris.Fuzz()
 
 

@@ -89,9 +89,11 @@ def open_a_picture(data: bytes) -> None:
 
 def read_a_record(read: Callable[[bytes], Any], data: bytes) -> None:
     """A record of the wire; one that is read is written and read as the same."""
-    with suppress(ContractError):
+    try:
         record = read(data)
-        assert read(contract.write(record)) == record
+    except ContractError:
+        return
+    assert read(contract.write(record)) == record
 
 
 def take_a_report(data: bytes) -> None:

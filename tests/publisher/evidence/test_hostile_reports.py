@@ -64,7 +64,7 @@ def test_what_no_player_sends_is_refused_in_a_sentence(wrong):
 
 def test_half_a_letter_is_refused_in_a_sentence():
     sent = write(report([1])).replace(BOOT.encode(), b"\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800\\ud800")
-    with pytest.raises(ContractError, match="boot is not a UUID"):
+    with pytest.raises(ContractError, match=r"boot is .*whole characters"):
         read_report(sent)
 
 

@@ -1,11 +1,12 @@
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
-from player.contract import write
+from player.contract import Health, write
 from publisher.store import screens
 
 from .described import Described
@@ -259,3 +260,40 @@ def test_a_name_that_no_database_can_hold_is_simply_not_there(house: House) -> N
         assert client.get(path).status_code == 404, path
     typed = {"code": "K7R4MD", "name": "Front", "practice": "a\0b", "form_key": key_of(client)}
     assert client.post("/pair", data=typed).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"1" + b"0" * 400,
+        b"1e400",
+        b"-1e999",
+        b"NaN",
+        b"9" * 5000,
+        b"[" * 100_000,
+        b'"\\ud800"',
+        b"{}",
+        b'{"a":1,"a":2}',
+    ],
+    ids=lambda said: said[:8].decode(),
+)
+def test_a_number_that_no_device_has_is_refused_in_a_sentence(small_house: House, said: bytes) -> None:
+    player, screen = small_house.pair()
+    edition = small_house.publish("hearts", "Hearts", ["Tea"])
+    report = replace(player.report(screen, edition, [0], small_house.clock()), health=Health(temperature_c=0.5))
+    data = write(report).replace(b'"temperature_c":0.5', b'"temperature_c":' + said)
+    address = f"/api/v1/screens/{screen.id}/reports"
+    answer = small_house.client().post(address, data=data, headers=player.bearer, content_type="application/json")
+    assert answer.status_code == 400, answer.get_data()
+    assert 10 < len(answer.get_json()["error"]) < 300
+
+
+@pytest.mark.parametrize("field", ["player_version", "journal", "screen", "id"])
+def test_half_a_character_is_refused_in_a_sentence(small_house: House, field: str) -> None:
+    player, screen = small_house.pair()
+    edition = small_house.publish("hearts", "Hearts", ["Tea"])
+    report = replace(player.report(screen, edition, [0], small_house.clock()), **{field: "HERE"})
+    address = f"/api/v1/screens/{screen.id}/reports"
+    data = write(report).replace(b"HERE", b"\\ud800")
+    answer = small_house.client().post(address, data=data, headers=player.bearer, content_type="application/json")
+    assert answer.status_code == 400, answer.get_data()
