@@ -8,6 +8,9 @@ from publisher.drawing.essence.distilled import Essence, damaged, demand_few
 
 _NEEDED = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ICCP", b"ANIM"})
 _PIXELS = frozenset({b"VP8 ", b"VP8L", b"ANMF"})
+_MOST_ZEROS = {b"VP8 ": 2_048, b"VP8L": 64, b"ALPH": 64}
+"""Bytes of zero in a row that packed pixels may have, for there are no checksums. The largest picture of one colour
+has 1,160, and other ways to pack have none; what was never written to a disk is 4,096 or more."""
 _NOTED = 0x08 | 0x04
 """Flags of the header: notes of a camera, and of a program."""
 
@@ -27,6 +30,8 @@ def distil(data: bytes) -> Essence:
         if name == b"EXIF":
             orientation = exif.orientation_in(inside.removeprefix(exif.PREFIX))
         pictures += name in _PIXELS
+        if name in _MOST_ZEROS and bytes(_MOST_ZEROS[name] + 1) in inside:
+            raise damaged("a part of it was never written")
         if name in _NEEDED or (name == b"ANMF" and pictures == 1):
             kept.append(_written(name, _without_notes(inside) if name == b"VP8X" else inside))
     if not pictures:

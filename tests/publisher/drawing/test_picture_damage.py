@@ -56,6 +56,14 @@ BASELINE, PROGRESSIVE = saved(), saved(progressive=True)
 RESTARTING = saved(restart_marker_rows=2)
 WEBP, PNG = saved("WEBP"), saved("PNG")
 PLAIN = saved(quality=95)
+WEBP_LARGE, LOSSLESS = saved("WEBP", quality=100), saved("WEBP", lossless=True)
+
+
+def of_one_colour(**more: object) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (4000, 3000), "#f0e0d0").save(target, "WEBP", **more)
+    return target.getvalue()
+
 
 DAMAGED = {
     "a photo cut in the middle": BASELINE[: len(BASELINE) // 2],
@@ -70,6 +78,9 @@ DAMAGED = {
     "a photo whose last part was never written": BASELINE[: len(BASELINE) // 2] + bytes(len(BASELINE) // 2),
     "a webp cut short": WEBP[: len(WEBP) // 2],
     "a webp cut by some bytes": WEBP[:-20],
+    "a webp with a hole": WEBP_LARGE[:9000] + bytes(4096) + WEBP_LARGE[13096:],
+    "a webp of which only the start was written": WEBP_LARGE[: len(WEBP_LARGE) // 2] + bytes(len(WEBP_LARGE) // 2),
+    "a webp without loss and with a hole": LOSSLESS[:9000] + bytes(200) + LOSSLESS[9200:],
     "a png cut short": PNG[: len(PNG) // 2],
     "a png without its end": PNG[:-12],
     "a png with one bit turned": PNG[: len(PNG) // 2] + bytes([PNG[len(PNG) // 2] ^ 4]) + PNG[len(PNG) // 2 + 1 :],
@@ -95,6 +106,8 @@ HARMLESS = {
     "tables of its own": saved(optimize=True),
     "grey": saved(mode="L"),
     "for print": saved(mode="CMYK"),
+    "a webp of one colour": of_one_colour(quality=75),
+    "a webp of one colour without loss": of_one_colour(lossless=True),
     "without the usual header": BASELINE[:2] + BASELINE[20:],
 }
 
