@@ -16,6 +16,8 @@ from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
 from publisher.web.spreadsheet import table
 
+LATELY = timedelta(minutes=10)
+"""A screen that still refuses what is new says so with each of its questions, and those are never further apart."""
 COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
 
 
@@ -80,6 +82,7 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
 def list_screens(as_json: bool) -> None:
     """List the screens, and when each was last heard from."""
+    now = datetime.now(UTC)
     with prepared_store().begin() as db:
         rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
     if as_json:
@@ -89,7 +92,10 @@ def list_screens(as_json: bool) -> None:
     for screen, chosen in rows:
         shows = ", ".join(choice.playlist for choice in chosen) or "nothing yet"
         heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
+        refused = screen.refuses(now, LATELY)
         tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+        if refused:
+            tell(f"    It does not take what is new. It says: {refused}")
     if not rows:
         click.echo("No screen is paired yet. Run `player pair` at the screen, and type the code that it shows.")
 
