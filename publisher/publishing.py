@@ -15,7 +15,7 @@ from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.errors import ShelfError, SigningError
-from publisher.model import Edition, Size
+from publisher.model import Edition, LeftOut, Size
 from publisher.programmes import Drawn, issued, parse_opening, plan
 from publisher.settings import Settings
 from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
@@ -74,7 +74,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     is_out = row is not None and latest is not None and latest.number == row.number  # else it was cut short
     if row is not None and is_out and unchanged(latest, commit, sizes, today):
         _sign_programmes(workshop, playlist, now)
-        return f"Nothing changed. {playlist} stays at edition {row.number}."
+        return _told(f"Nothing changed. {playlist} stays at edition {row.number}.", latest.left_out if latest else None)
     number = row.number + 1 if row else 1
     result = build_edition(source.read(commit), playlist, sizes, number, today, shelf, workshop.executor, progress)
     edition = result.edition
@@ -83,7 +83,13 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
         editions.add(db, _row(edition, now))
     screens_reached = _sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
-    return f"{playlist} is out as edition {edition.number}, on {on}. {result.drawn} drawn, {result.reused} used again."
+    drawn = f"{result.drawn} drawn, {result.reused} used again."
+    return _told(f"{playlist} is out as edition {edition.number}, on {on}. {drawn}", edition.left_out)
+
+
+def _told(sentence: str, left_out: tuple[LeftOut, ...] | None) -> str:
+    """What came of a job, and below it a line for each slide that was left out."""
+    return "\n".join((sentence, *(str(one) for one in left_out or ())))
 
 
 def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
@@ -98,10 +104,11 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     if screen.unpaired_at is not None:
         workshop.programme_repository.forget(screen_id)
         return f"{screen.name} was unpaired. Nothing is signed for it any more."
-    for choice in chosen:
-        if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
-            redraw_playlist(workshop, choice.playlist, now, progress)
-    return _sign_programme(workshop, screen_id, now)
+    missing = (
+        choice.playlist for choice in chosen if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),))
+    )
+    redrawn = [redraw_playlist(workshop, playlist, now, progress) for playlist in missing]
+    return "\n".join((*redrawn, _sign_programme(workshop, screen_id, now)))
 
 
 def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:

@@ -31,8 +31,12 @@ def _unchanged(folder: str, shelf: str) -> list[str] | None:
 
 
 def lines_of(ledger: Ledger) -> list[str]:
-    """One line for each edition that stands."""
-    return [f"{standing.playlist}: edition {standing.number}, nothing changed." for standing in ledger.standings]
+    """One line for each edition that stands, and for each slide that it was made without."""
+    return [
+        f"{one.playlist}: {line}"
+        for one in ledger.standings
+        for line in (f"edition {one.number}, nothing changed.", *one.left_out)
+    ]
 
 
 def _today(ledger: Ledger) -> str | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.commands.printing import SizeType, print_findings
+from player.frozen import as_dict
+from publisher.commands.printing import SizeType, print_findings, tell_left_out
 from publisher.content import open_source
 from publisher.editions.pools import drawing_pool
 from publisher.editions.shelf import Shelf
@@ -49,7 +50,7 @@ def build(
     """Draw the playlists of FOLDER onto a shelf, unsigned.
 
     A frame that was drawn before from the same slide is used again. If FOLDER is a git repo,
-    what is committed on main is built.
+    what is committed on main is built. A slide that is left out of an edition is named, with the reason.
 
     \b
     Example: publisher build content -o shelf
@@ -68,7 +69,9 @@ def build(
     if as_json:
         click.echo(json.dumps([_record(one) for one in built], indent=2))
     else:
-        click.echo("\n".join(_line(one) for one in built))
+        for one in built:
+            click.echo(_line(one))
+            tell_left_out(one.playlist, one.left_out)
 
 
 @contextmanager
@@ -93,7 +96,8 @@ def _bar(quiet: bool) -> Iterator[Progress]:
 
 
 def _record(built: Built) -> dict[str, object]:
-    return {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+    record = {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+    return record | ({"left_out": [as_dict(one) for one in built.left_out]} if built.left_out else {})
 
 
 def _line(built: Built) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from publisher.commands.folders import ContentFolder
-from publisher.commands.printing import SizeType, print_findings
+from publisher.commands.printing import SizeType, print_findings, tell_left_out
 from publisher.content import Source, open_source
 from publisher.editions.build import drawing_pool
 from publisher.editions.disk import write_whole
@@ -47,7 +47,8 @@ def export_playlist(
     text        the words of each slide
     html        a page for each slide, for a phone or a screen reader
 
-    The same checks hold as for publishing: an error in a slide keeps everything from being made.
+    The same checks hold as for publishing: an error in a slide keeps everything from being made. A
+    slide that is left out is named, with the reason.
 
     \b
     Example: publisher export heart-failure --content content -o for-the-practice --form pdf
@@ -55,6 +56,7 @@ def export_playlist(
     book = _bind(playlist, content, edition, size, today)
     for form in forms:
         click.echo(f"{export(book, form, output, paper)} has {len(book.leaves)} slides.")
+    tell_left_out(book.playlist, book.left_out)
 
 
 def _bind(playlist: str, content: Path | None, edition: int | None, size: Size, today: datetime | None) -> Book:

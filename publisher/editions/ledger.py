@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "ledger"
 SUMMARY = "edition.json"
-FORM, END = "ledger 2", "end"
+FORM, END = "ledger 3", "end"
 """The first and the last line; a ledger of another form, or a part of one, is as good as none."""
 
 _LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno", "budoux")
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         summary: str
         change_day: str
         """The first day on which it may come out differently, as 2026-11-22, or nothing."""
+        left_out: tuple[str, ...]
+        """A line for each slide that it was made without."""
         needs: tuple[str, ...]
 
     class Ledger(NamedTuple):
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 
     Folder = str | PathLike[str]
 else:
-    Standing = namedtuple("Standing", "playlist number summary change_day needs")
+    Standing = namedtuple("Standing", "playlist number summary change_day left_out needs")
     Ledger = namedtuple("Ledger", "program commit sizes files standings")
 
 
@@ -68,14 +70,17 @@ def read_ledger(shelf: "Folder") -> "Ledger | None":
         return None
 
 
-def _standing(name: str, number: str, summary: str, day: str, *needs: str) -> Standing:
-    return Standing(name, int(number), summary, day, needs)
+def _standing(name: str, number: str, summary: str, day: str, without: str, *rest: str) -> Standing:
+    return Standing(name, int(number), summary, day, rest[: int(without)], rest[int(without) :])
 
 
 def written(ledger: Ledger) -> bytes:
     """The ledger as it is kept: a line for each edition, with tabs between its parts."""
     head = (ledger.program, ledger.commit, " ".join(ledger.sizes), str(ledger.files), str(len(ledger.standings)))
-    rows = ((one.playlist, str(one.number), one.summary, one.change_day, *one.needs) for one in ledger.standings)
+    rows = (
+        (one.playlist, str(one.number), one.summary, one.change_day, str(len(one.left_out)), *one.left_out, *one.needs)
+        for one in ledger.standings
+    )
     return "\n".join((FORM, "\t".join(head), *("\t".join(row) for row in rows), END)).encode()
 
 

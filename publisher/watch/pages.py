@@ -28,7 +28,7 @@ from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
 from publisher.model import Content, Seat, Size, Theme
 from publisher.rulebook import PAGES
 from publisher.watch.desk import Desk
-from publisher.watch.easel import SHAPES, Easel, View, tally
+from publisher.watch.easel import SHAPES, Easel, View, all_left_out, tally
 from publisher.watch.news import News
 from publisher.watch.seat import seen_from_seat
 
@@ -89,7 +89,11 @@ def begin() -> ResponseReturnValue:
 @routes.get("/slides/")
 def everything() -> ResponseReturnValue:
     """Every slide, to choose from."""
-    return render_template("all.html", slides=_titles(_room().desk.content))
+    content, today = _room().desk.content, _room().today()
+    without: dict[str, set[str]] = {}
+    for playlist, one in all_left_out(content, today):
+        without.setdefault(one.slide, set()).add(playlist.title)
+    return render_template("all.html", slides=_titles(content), without=without)
 
 
 @routes.get("/slides/<path:id>")
