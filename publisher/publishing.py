@@ -10,11 +10,11 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from player.contract import Programme, write
-from publisher.content import Source, open_source
+from publisher.content import Source, open_source, uncommitted
 from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
-from publisher.errors import ShelfError, SigningError
+from publisher.errors import ContentError, ShelfError, SigningError
 from publisher.model import Edition, LeftOut, Size
 from publisher.programmes import Drawn, issued, parse_opening, plan
 from publisher.settings import Settings
@@ -45,7 +45,8 @@ def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress:
     Raises SlidesRefusedError with every finding; then nothing was published.
     """
     source = open_source(workshop.settings.content)
-    return _publish(workshop, playlist, source, source.commit(), now, progress)
+    done = _publish(workshop, playlist, source, source.commit(), now, progress)
+    return "\n".join((done, *_uncommitted(workshop.settings)))
 
 
 def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
@@ -85,6 +86,15 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
     drawn = f"{result.drawn} drawn, {result.reused} used again."
     return _told(f"{playlist} is out as edition {edition.number}, on {on}. {drawn}", edition.left_out)
+
+
+def _uncommitted(settings: Settings) -> tuple[str, ...]:
+    """A line that says which files were not published, because nobody has committed them."""
+    try:
+        found = uncommitted(settings.content)
+    except ContentError as error:
+        return (str(error),)
+    return (f"{found} The commit was published, without them. Commit them, and publish again.",) if found else ()
 
 
 def _told(sentence: str, left_out: tuple[LeftOut, ...] | None) -> str:

@@ -2,8 +2,8 @@
 
 import os
 
-from publisher.content.repos import glance_at_head, is_repo
-from publisher.editions.ledger import Ledger, latest_day, name_of_program, read_ledger, still_stands
+from publisher.content.repos import glance_at_head, has_files, is_repo
+from publisher.editions.ledger import Ledger, latest_day, mark_of_files, name_of_program, read_ledger, still_stands
 
 TIMEZONE = ("PUBLISHER_TIMEZONE", "Europe/London")
 SIZES = ("PUBLISHER_SIZES", "1920x1080 1080x1920")
@@ -27,6 +27,8 @@ def _unchanged(folder: str, shelf: str) -> list[str] | None:
         return None
     if not ledger.standings or not all(still_stands(shelf, standing, today) for standing in ledger.standings):
         return None
+    if has_files(folder) and ledger.desk != mark_of_files(folder):
+        return None  # somebody writes there: the command says which files are not committed
     return lines_of(ledger)
 
 

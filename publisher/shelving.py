@@ -54,6 +54,8 @@ class Shelving:
     today: date
     executor: Executor | None
     progress: Progress = lambda playlist, done, total: None
+    desk: str = ""
+    """The mark of the files beside a git repo if all of them are committed, for the next build to know."""
 
     def build_some(self, playlists: Sequence[str]) -> list[Built]:
         """Build these playlists and no others; raises ContentError for one that is not there."""
@@ -83,7 +85,7 @@ class Shelving:
         content = self.source.read(commit)
         built = [self._build(content, name) for name in sorted(content.playlists)]
         standings = tuple(self._standing(content, one) for one in built)
-        self._note(Ledger(program, commit, self._sizes(), content.files, standings))
+        self._note(Ledger(program, commit, self._sizes(), content.files, self.desk, standings))
         return built
 
     def _build_changed(self, ledger: Ledger, commit: str) -> list[Built] | None:
@@ -102,7 +104,7 @@ class Shelving:
         if not standings:
             return None
         rows = tuple(standings[name] for name in sorted(standings))
-        self._note(Ledger(ledger.program, commit, ledger.sizes, ledger.files + len(changed), rows))
+        self._note(Ledger(ledger.program, commit, ledger.sizes, ledger.files + len(changed), self.desk, rows))
         return [built.get(row.playlist) or self._kept(row) for row in rows]
 
     def _read_for(
