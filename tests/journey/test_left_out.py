@@ -16,12 +16,10 @@ from publisher.store import jobs
 from publisher.watch.server import watch_folder
 from publisher.web import create_app
 from publisher.worker import Round
-from tests.journey import test_worker as stand
 from tests.journey.stage import GROUP, SLIDE, ContentRepo
 from tests.journey.test_worker import answer, ask, work_off
 from tests.publisher.watch.test_watch_pages import asked
 
-workshop = stand.workshop
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 EVENT = 'event: {days: [2026-11-03], starts: "14:00", ends: "15:00", place: The hall, getting_there: No steps.}\n'
 CONSENT = "anna:\n  uses: [story]\n  given: 2026-11-01\n  kept: form 3, in the safe\n  withdrawn: 2026-11-20\n"

@@ -17,7 +17,6 @@ from publisher.content import open_source
 from publisher.publishing import publish_playlist
 from publisher.watch.server import watch_folder
 from tests.journey import conftest as journey
-from tests.journey import test_worker as stand
 from tests.publisher.broken import slide
 from tests.publisher.content.repos import commit, git, make_repo
 
@@ -181,7 +180,7 @@ def test_watch_has_nothing_to_show_of_a_bare_repo(repo, tmp_path):
     assert "bare: it has commits, and no files." in str(run("watch", tmp_path / "bare.git", expect=1).exception)
 
 
-content, make_publisher, workshop = journey.content, journey.make_publisher, stand.workshop
+content, make_publisher, workshop = journey.content, journey.make_publisher, journey.workshop
 
 
 def test_publishing_takes_the_commit_and_the_job_names_what_is_not_in_it(repo, workshop):
