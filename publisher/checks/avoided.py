@@ -33,9 +33,10 @@ def check_avoided(said: Said, group: Group | None) -> Iterator[Finding]:
     """Each word to avoid once, by the longest phrase that it is part of."""
     lists = word_lists()
     kept = (*names_in(said.text, group), *lists.unless.find(said.text))
+    meant = {span.name for span in lists.beside.find(said.text)}
     for span in longest(said.text, lists.to_avoid.find(said.text), kept):
         entry = lists.avoided[span.name]
-        if not _is_explained(said.text, span, entry):
+        if span.name not in meant and not _is_explained(said.text, span, entry):
             yield _finding(said, said.text[span.start : span.end], entry)
 
 

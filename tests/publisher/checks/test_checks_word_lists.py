@@ -187,6 +187,27 @@ def test_a_group_s_own_words_are_found_in_every_form():
         assert "WO110" in codes(saying(sentence), own)
 
 
+@pytest.mark.parametrize(
+    ("language", "avoid", "sentence"),
+    [
+        ("zh", "轻度", "这是轻度的。"),
+        ("ar", "خفيف", "المرض خفيف اليوم."),
+        ("ur", "معمولی", "یہ معمولی بیماری ہے"),
+        ("pa", "ਹਲਕਾ", "ਇਹ ਹਲਕਾ ਹੈ।"),
+        ("pl", "łagodny", "To łagodny ból."),
+        ("gd", "beag", "Tha e beag."),
+    ],
+)
+def test_a_group_s_own_words_are_found_in_every_script(language, avoid, sentence):
+    own = replace(GROUP, words=(Word(avoid, "…", 3),))
+    assert "WO110" in codes(saying(sentence, language=language), own)
+
+
+def test_a_word_inside_another_is_not_found():
+    own = replace(GROUP, words=(Word("mild", "early", 3), Word("ਹਲਕ", "…", 4), Word("rest", "sit", 5)))
+    assert "WO110" not in codes(saying("The mildew is milder. ਇਹ ਹਲਕਾ ਹੈ।", title="A restaurant"), own)
+
+
 def test_a_group_file_adds_names_and_initialisms_with_the_reason(tmp_path):
     make_sound(tmp_path)
     more = "names:\n  - {name: Renal Rangers, why: Our name}\ninitialisms:\n  - {letters: BITEN, why: Our course}\n"
