@@ -180,6 +180,7 @@ NO_SUCH_ORIGINAL = _error("TR101", "A translation of something that is not there
 STALE = _warning("TR102", "What was put right in one language may still be wrong in the other.")
 SHOWN_STALE = _note("TR103", "Somebody decided to show a translation that is behind its source.")
 SAME_LANGUAGE = _error("TR104", "A slide in the same language is a copy, and no translation.")
+OLD_REVISION = _warning("TR105", "The old way of counting revisions will not be understood for ever.")
 
 # Privacy
 EMAIL = _error("PR101", "An e-mail address on a screen belongs to a person.", PRIVACY)

@@ -6,8 +6,7 @@ from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
-
-MAX_PICTURE_BYTES = 20_000_000
+from publisher.limits import MAX_PICTURE_BYTES
 
 
 @dataclass(frozen=True, slots=True)

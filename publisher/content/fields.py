@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from player.frozen import dataclass
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from player.frozen import dataclass, replace
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.names import did_you_mean, shown
-from publisher.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
 
@@ -31,8 +32,8 @@ class Fields:
 
     def __init__(self, node: MappingNode, notes: Notebook, above: str = "") -> None:
         self.notes = notes
-        self.line = node.line
-        self.column = node.column
+        start = _start(node)
+        self.line, self.column = start.line, start.column
         self._above = above
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Spot] = {}
@@ -121,7 +122,7 @@ class Fields:
         if not isinstance(node, ScalarNode):
             self._note(rules.BAD_VALUE, _start(node), f"`{self._above}{name}` takes one value. Write it on one line.")
             return None
-        spot = Spot(node.value.strip(), node.line, node.column)
+        spot = replace(_start(node), text=node.value.strip())
         if not spot.text:
             message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
             self._note(rules.BAD_VALUE, self._keys[name], message)
@@ -172,4 +173,4 @@ class Fields:
 
 
 def _start(node: Node) -> Spot:
-    return Spot("", node.line, node.column)
+    return Spot("", node.start_mark.line + 1, node.start_mark.column + 1)

@@ -13,6 +13,7 @@ from publisher.drawing.findings import (
     NO_GLYPH,
     NO_LAYOUT,
     NOT_SHOWN,
+    NUMBERS_MEET,
     TOO_MUCH,
     TOO_WIDE,
     WEAK_CONTRAST,
@@ -20,6 +21,7 @@ from publisher.drawing.findings import (
 )
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
+from publisher.drawing.isolation import doubtful_numbers
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
@@ -47,6 +49,7 @@ def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: S
     findings = (
         *_about_layout(slide),
         *_about_letters(slide, page),
+        *_about_numbers(slide),
         *_about_room(slide, sheet, page),
         *_about_contrast(layout, theme),
         *_about_pictures(slide, layout),
@@ -76,6 +79,20 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     return [
         found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. {remedy}")
         for line, marks in sorted(wanting.items())
+    ]
+
+
+def _about_numbers(slide: Slide) -> list[Finding]:
+    """A note for each pair of numbers that one cannot tell from one number in two groups."""
+    return [
+        found(
+            NUMBERS_MEET,
+            Place(slide.file, line),
+            f"'{number}' is drawn as one number, its first group at the left. "
+            "If it is two, put a comma or a word between them.",
+        )
+        for line, text in words_of(slide)
+        for number in doubtful_numbers(text)
     ]
 
 
