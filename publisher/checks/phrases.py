@@ -20,8 +20,8 @@ _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"
 """Signs of vowels, which belong to the letter before them; Python's \\w leaves them out."""
 _LETTERS = rf"(?:(?![{_HAN}])[^\W_]|[{_MARKS}])+"
-_WORD = re.compile(rf"[{_HAN}]|{_LETTERS}(?:'{_LETTERS})*|&")
-"""A word; in Chinese and Japanese, which have no spaces, each sign."""
+_WORD = re.compile(rf"[{_HAN}]|{_LETTERS}(?:'{_LETTERS})*|[&%+£€$\u2600-\u27bf\U0001f000-\U0001faff]")
+"""A word, or a sign that stands for one; in Chinese and Japanese, which have no spaces, each sign."""
 _NAME_WORD = re.compile(rf"[*^]\w*|{_WORD.pattern}")
 _GAP = re.compile(r"\s*[-\u2013/]?\s*")
 """What may stand between two words of a phrase."""
@@ -65,6 +65,11 @@ class Span:
     def within(self, other: "Span") -> bool:
         """Whether another one covers this."""
         return other.start <= self.start and self.end <= other.end
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in a text that could be looked for."""
+    return _WORD.search(as_seen(text)) is not None
 
 
 def phrases_of(text: str, kind: str, name: str) -> Iterator[Phrase]:
