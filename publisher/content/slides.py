@@ -81,7 +81,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
     return Slide(
         id=id,
         file=file,
-        title=fields.need("title", values.words, "", "title: What helps"),
+        title=fields.need("title", values.prose, "", "title: What helps"),
         language=fields.take("language", values.language, "en"),
         kind=fields.need("kind", values.one_of(Kind), Kind.QUESTION, "kind: condition"),
         group=fields.take("group", values.words, ""),
@@ -89,8 +89,8 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         revision="",
         layout=fields.take("layout", values.words, None),
         sources=read_sources(fields),
-        owners=fields.each("owners", values.words),
-        credit=fields.take("credit", values.words, ""),
+        owners=fields.each("owners", values.prose),
+        credit=fields.take("credit", values.prose, ""),
         agreed_day=fields.take("agreed", values.day, None),
         review_by_day=fields.take("review_by", values.day, None),
         event=read_event(fields),
@@ -116,12 +116,12 @@ def _read_picture(fields: Fields, notes: Notebook) -> tuple[Wanted | None, bool,
     picture.refuse_unknown(("file", "alt", "caption", "decorative", "person"))
     picture.demand("file", "file: images/stairs.png")
     file = picture.spot("file")
-    alt = picture.take("alt", values.words, "")
+    alt = picture.take("alt", values.prose, "")
     decorative = picture.spot("decorative")
     if decorative is not None and picture.take("decorative", values.yes_or_no, False) and alt:
         message = "A picture with `alt` tells something, so it is not decorative. Keep one of the two."
         notes.note(rules.BAD_VALUE, decorative.line, decorative.column, message)
-    caption = picture.take("caption", values.words, "")
+    caption = picture.take("caption", values.prose, "")
     wanted = None if file is None else Wanted(file.text, alt, file.line, file.column, caption)
     return wanted, picture.take("person", values.yes_or_no, False), picture.lines
 

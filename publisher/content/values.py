@@ -9,6 +9,17 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
+from publisher.content.marks import LooseMark, mark_at_start, mark_in
+
+
+class MarkedError(ValueError):
+    """A value has a mark in it, which would be drawn as it stands."""
+
+    def __init__(self, mark: LooseMark) -> None:
+        super().__init__(f"“{mark.sign}” would be drawn as it stands. Marks mean nothing here; take it away.")
+        self.mark = mark
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
@@ -26,6 +37,14 @@ _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|\d{3
 def words(text: str) -> str:
     """Any words, with single spaces; a space that no line may end at stays."""
     return SPACES.sub(" ", text).strip()
+
+
+def prose(text: str) -> str:
+    """Words that are drawn or read out; raises MarkedError at a sign that was meant as a mark."""
+    mark = mark_at_start(text) or mark_in(text)
+    if mark is not None and mark.sign != "#":
+        raise MarkedError(mark)
+    return words(text)
 
 
 def day(text: str) -> date:

@@ -93,6 +93,7 @@ FILES = (
         "A `credit` of 4,000 letters.",
         "A `credit` of 20 letters.",
     ),
+    front("FM111", "No # hides the end of a value.", "credit: Ward #3, a carer", 'credit: "Ward #3, a carer"'),
 )
 
 MARKDOWN = (
@@ -120,6 +121,7 @@ MARKDOWN = (
     body("MD112", "Each heading and item says something.", "- Rest\n-", "- Rest\n- Drink"),
     body("MD113", "Nothing is struck through.", "It is ~~not~~ safe.", "It is safe."),
     told("MD114", "The text has at most 1,500 characters.", "A text of 2,400 characters.", "A text of 60 characters."),
+    body("MD115", "No mark is left over.", "This is ** important ** today.", "This is **important** today."),
 )
 
 _OTHERS = "name: Others\nagreeing:\n  rule: Everybody says yes.\n"
