@@ -2,6 +2,7 @@
 
 import math
 
+from publisher.checks.calls import called_number, names_a_call
 from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
@@ -12,12 +13,14 @@ from publisher.drawing.findings import (
     LOW_CONTRAST,
     NO_GLYPH,
     NO_LAYOUT,
+    NO_PANEL,
     NOT_SHOWN,
     TOO_MUCH,
     TOO_WIDE,
     WEAK_CONTRAST,
     found,
 )
+from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
 from publisher.drawing.languages import runs_leftwards
@@ -26,7 +29,7 @@ from publisher.drawing.pictures import inspect_picture
 from publisher.drawing.scripts import letters_without_typeface
 from publisher.drawing.sheet import Sheet
 from publisher.drawing.wording import words_of
-from publisher.model import Finding, Group, Place, Seat, Size, Slide, Theme
+from publisher.model import Finding, Group, Heading, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
@@ -46,6 +49,7 @@ def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: S
     layout = Layout(size, sheet.background, piece.panels, piece.boxes)
     findings = (
         *_about_layout(slide),
+        *_about_calls(slide),
         *_about_letters(slide, page),
         *_about_room(slide, sheet, page),
         *_about_contrast(layout, theme),
@@ -63,6 +67,18 @@ def _about_layout(slide: Slide) -> list[Finding]:
         message = f"The layout '{slide.layout}' needs {lacks(slide)}. Add it, or take the line `layout:` out."
         return [found(NO_LAYOUT, place, message)]
     return []
+
+
+def _about_calls(slide: Slide) -> list[Finding]:
+    """A warning for each heading that names 999, 111 or 112 and gets no panel, and for such a title alone."""
+    headings = [(block.line, text_of(block.words)) for block in slide.blocks if isinstance(block, Heading)]
+    on_panels = layout_name(slide) == "signs"
+    panels = {text for _, text in headings if on_panels and called_number(text, slide.language)}
+    bare = [(line, text) for line, text in headings if names_a_call(text) and text not in panels]
+    if not panels and called_number(slide.title, slide.language) and not called_number(slide.phone, "en"):
+        bare.insert(0, (slide.lines.get("title", 1), slide.title))
+    message = "names a number to call for help, without its panel. Write `## Call 999`; the layout is `signs`."
+    return [found(NO_PANEL, Place(slide.file, line), f"“{text}” {message}") for line, text in bare]
 
 
 def _about_letters(slide: Slide, page: Page) -> list[Finding]:

@@ -51,8 +51,13 @@ def _environment() -> Environment:
 
 def _words(words: Inline) -> Markup:
     return Markup().join(
-        Markup("<strong>{}</strong>").format(run.text) if run.bold else escape(run.text) for run in words
+        Markup("<strong>{}</strong>").format(_broken(run.text)) if run.bold else _broken(run.text) for run in words
     )
+
+
+def _broken(text: str) -> Markup:
+    """A text with the line breaks that its author wrote."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
 def _kind(block: Block) -> str:
