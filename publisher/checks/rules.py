@@ -53,6 +53,9 @@ PILED_MARKS = _error(
 )
 TURNING = _error("RE115", "Signs that turn letters around can show other words than those that were agreed to.")
 ENDLESS_WORD = _error("RE116", "A word as long as this is no word, and no line has room for it.")
+DAMAGED = _error("RE117", "Damaged letters say something else, or nothing.")
+CONFLICT = _error("RE118", "Two versions at once say both what was agreed and what was not.")
+LFS = _error("RE119", "A pointer is not the file that it points to.")
 
 # Front matter, and every other YAML file
 NO_FRONT = _error("FM101", "The top part says what a slide is about and who agreed to it.")

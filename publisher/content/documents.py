@@ -18,7 +18,7 @@ from yaml.tokens import ScalarToken
 
 from publisher.checks import rules
 from publisher.content.notes import Notebook
-from publisher.content.slips import HASH, explain, hides_words, line_without_name, swallowed_line
+from publisher.content.slips import HASH, explain, hides_words, line_without_name, odd_indent, swallowed_line
 from publisher.content.softbreaks import SOFT_BREAK
 
 MAX_DEPTH = 6
@@ -83,6 +83,9 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
 
 def compose(text: str, notes: Notebook) -> MappingNode | None:
     """The one mapping that a text holds, or None after a finding."""
+    if odd := odd_indent(text.split("\n")):
+        notes.note(rules.BROKEN_YAML, odd.line, odd.column, odd.message)
+        return None
     try:
         nodes = _Nodes(text)
         node = _composed(nodes, notes)

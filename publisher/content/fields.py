@@ -13,6 +13,7 @@ from publisher.content import values
 from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
+from publisher.content.slips import slip_in_name
 from publisher.content.spots import BROKEN, Spot, is_broken, spot_of, start_of
 
 Value = TypeVar("Value")
@@ -49,6 +50,9 @@ class Fields:
         names = tuple(known)
         for name, key in self._keys.items():
             if name not in names:
+                if odd := slip_in_name(name, names):
+                    self._note(rules.UNKNOWN_KEY, key, odd)
+                    continue
                 hint = did_you_mean(name, names) or f" The names here are: {', '.join(names)}."
                 self._note(rules.UNKNOWN_KEY, key, f"`{shown(name)}` means nothing here.{hint}")
 

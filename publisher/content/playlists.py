@@ -52,6 +52,11 @@ def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
 def _stays_inside(spot: Spot, fields: Fields) -> bool:
     if not climbs_out(spot.text):
         return True
+    if "\\" in spot.text and not climbs_out(spot.text.replace("\\", "/")):
+        meant = shown(spot.text.replace("\\", "/"))
+        message = f"'{shown(spot.text)}' has a backslash in it. Write a path with /, such as `{meant}`."
+        fields.notes.note(rules.NO_SUCH_SLIDE, spot.line, spot.column, message)
+        return False
     message = f"'{shown(spot.text)}' leads out of the slides. Write a slide's path below slides/, without .md."
     fields.notes.note(rules.OUTSIDE, spot.line, spot.column, message)
     return False

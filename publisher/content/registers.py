@@ -4,6 +4,7 @@ from datetime import date
 
 from publisher.checks import rules
 from publisher.checks.consent import USES
+from publisher.checks.phones import phone
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.content.names import is_id, shown
@@ -39,7 +40,7 @@ def _read_phone(part: Fields) -> PhoneLine:
     part.take("source", values.prose, "")
     part.need("checked", values.day, date.min, "checked: 2026-11-22")
     part.demand("whose", "whose: [Heart Helpline]")
-    number = part.need("number", _with_number, "", 'number: "0808 802 1234"')
+    number = part.need("number", phone, "", 'number: "0808 802 1234"')
     return PhoneLine(number, part.each("whose", values.prose), part.line)
 
 

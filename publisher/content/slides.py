@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from player.frozen import dataclass, replace
 from publisher.checks import rules
+from publisher.checks.phones import phone
 from publisher.content import values
 from publisher.content.album import Album, Wanted
 from publisher.content.bodies import Body
@@ -95,7 +96,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         review_by_day=fields.take("review_by", values.day, None),
         event=read_event(fields),
         link=fields.take("link", values.words, ""),
-        phone=fields.take("phone", values.phone, ""),
+        phone=fields.take("phone", phone, ""),
         dwell_seconds=fields.take("dwell", _seconds, None),
         translates=read_translation(fields),
         consents=fields.each("consent", values.words),

@@ -25,6 +25,8 @@ _WITHOUT_COLON: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(_NAME + r"\s*(=)"), "A = stands in place of a colon."),
 )
 """How a line looks whose name and value YAML cannot part; the second group is where."""
+_ODD = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
+_ODD_INDENT = re.compile(rf" *([{_ODD}])[ {_ODD}]*(?:- |[a-z_]+:(?: |$))")
 _STARTS_ANOTHER = re.compile(r"\s*(?:- |[a-z_]+\s*[:=\uff1a](?!//))")
 _STRAIGHT = "“”„‟‘’‚‛«»"  # noqa: RUF001 - these are the signs that are meant
 _OPENED = "is opened here and not closed. Close it, or put quotes around the whole value"
@@ -86,6 +88,26 @@ def hides_words(rows: Sequence[str], scalars: Sequence[ScalarToken], line: int, 
         return not _goes_on_below(rows, line)
     last = scalars[-1] if scalars else None
     return last is not None and last.plain and (last.end_mark.line, last.end_mark.column) == (line, len(before))
+
+
+def slip_in_name(name: str, names: Sequence[str]) -> str:
+    """What is wrong with a name that is nearly one of those that are known, or nothing."""
+    before = re.match(r"([a-z_]+) *[:\uff1a]", name)
+    if before is not None and before[1] in names:
+        return f"There is no space after `{before[1]}:`. Write `{before[1]}: `, and the value."
+    bare = name.strip(f"{_STRAIGHT}\u00a0\u3000\u202f\u200b *_`-\"'")
+    if bare != name and bare in names:
+        return f"Something stands beside `{bare}` that does not belong there. Type the name anew."
+    return ""
+
+
+def odd_indent(rows: Sequence[str]) -> Slip | None:
+    """The first line whose name or dash stands behind a space that is no plain one."""
+    for line, row in enumerate(rows):
+        if found := _ODD_INDENT.match(row):
+            message = "A space at the start of this line is not a plain one. Type the spaces anew."
+            return Slip(message, line + 1, found.start(1) + 1)
+    return None
 
 
 def swallowed_line(scalar: ScalarToken, rows: Sequence[str]) -> Slip | None:

@@ -23,7 +23,7 @@ from publisher.drawing.findings import (
 from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
-from publisher.drawing.languages import runs_leftwards
+from publisher.drawing.languages import NAMES, runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
 from publisher.drawing.scripts import letters_without_typeface
@@ -34,6 +34,8 @@ from publisher.model import Finding, Group, Heading, Place, Seat, Size, Slide, T
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
 _INSTALL = "for Chinese and emoji install the extra `fonts`: pip install 'waiting-room-screens[fonts]'"
+_A_SCRIPT = 4
+"""Letters that a typeface lacks before it is a whole script that it lacks."""
 _COARSE = 1.6
 """A picture drawn this much larger than it is looks soft."""
 
@@ -89,10 +91,19 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
         for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None
     remedy = "Write it another way." if has_extra_fonts() else f"Write it another way, or {_INSTALL}."
+    if _of_another_script(wanting):
+        known = ", ".join(sorted(set(NAMES.values())))
+        remedy = f"Slides have letters for {known} and what shares their scripts, and none for this language."
     return [
         found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. {remedy}")
         for line, marks in sorted(wanting.items())
     ]
+
+
+def _of_another_script(wanting: dict[int, dict[str, None]]) -> bool:
+    """Whether so many letters are wanting that they are a script, and no slip."""
+    letters = {mark for marks in wanting.values() for mark in marks if mark.isalpha()}
+    return len(letters) >= _A_SCRIPT and (has_extra_fonts() or not any("\u3000" < mark < "\ua000" for mark in letters))
 
 
 def _named(marks: dict[str, None]) -> str:

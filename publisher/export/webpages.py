@@ -5,6 +5,7 @@ from datetime import date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher.checks.phones import dialled
 from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.phrases import phrases_of
 from publisher.export.book import Book, Leaf
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         "direction": direction_of,
         "long_day": _long_day,
         "hours": hours_in_words,
-        "dialled": _dialled,
+        "dialled": dialled,
         "address": _address,
         "rest": _rest,
         "labels": labels_of,
@@ -67,11 +68,6 @@ def _kind(block: Block) -> str:
 
 def _long_day(day: date, language: str = "en") -> str:
     return f"{day_in_words(day, language)} {day.year}"
-
-
-def _dialled(phone: str) -> str:
-    """A number as a phone dials it."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 def _phone_label(slide: Slide) -> str:

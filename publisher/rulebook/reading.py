@@ -61,6 +61,24 @@ FILES = (
         "A title without it; Arabic and Urdu are turned by themselves.",
     ),
     told("RE116", "A word has at most 100 signs.", "A word of 101 letters.", "A word of 10 letters."),
+    body(
+        "RE117",
+        "Letters came as they were typed.",
+        "Have a cup in our caf\u00c3\u00a9.",
+        "Have a cup in our caf\u00e9.",
+    ),
+    body(
+        "RE118",
+        "A file is one version, and not two of which git could not choose.",
+        "<<<<<<< HEAD\nRest each day.\n=======\nRest each night.\n>>>>>>> theirs",
+        "Rest each day.",
+    ),
+    told(
+        "RE119",
+        "A file of Git LFS is there, and not only its pointer.",
+        "images/stairs.png is text that starts with `version https://git-lfs.github.com/spec/v1`.",
+        "images/stairs.png is the picture, after `git lfs pull`.",
+    ),
     whole(
         "FM101",
         "A slide starts with its top part, between two lines of `---`.",
