@@ -11,6 +11,9 @@ from publisher.model import Level
 
 OURS = "ours"
 MANUAL = "NHS digital service manual, content guide"
+A_TO_Z = "NHS digital service manual, A to Z of NHS health writing"
+GOV_UK = "GOV.UK style guide, words to avoid"
+PLAIN_ENGLISH = "Plain English Campaign, the A to Z of alternative words"
 WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
 PIF = "PIF TICK, the Patient Information Forum's criteria for health information"
 NHS24 = "NHS 24, when to call 111 and 999"
@@ -110,11 +113,13 @@ CAPITALS = _error("WO105", "Block capitals are hard to read and sound like shout
 LATIN = _error("WO106", "Many people do not know what eg, ie and etc stand for.", MANUAL)
 AMPERSAND = _error("WO107", "Many people who are new to English do not know the sign &.", MANUAL)
 CONTRACTION = _error("WO108", "People with little English misread words such as don't and can't.", MANUAL)
-AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", MANUAL)
+AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", A_TO_Z)
 GROUP_WORD = _error("WO110", "This word confused people in the group that owns the slide.", "the group's own words")
 TITLE_CASE = _error("WO111", "Capitals in the middle of a line are slower to read.", MANUAL)
 NUMBER_WORD = _error("WO112", "Numerals are found and understood faster than numbers in words.", MANUAL)
 MUCH_BOLD = _warning("WO113", "Where much is bold, nothing stands out.", MANUAL, limit=10)
+DOUBTFUL_WORD = _warning("WO114", "This word has a plainer one, or is taken in more than one way.", A_TO_Z)
+PLURAL_IN_BRACKETS = _error("WO115", "Read aloud, an s in brackets makes no sense.", MANUAL)
 
 # Length
 FAR_TOO_MANY_WORDS = _error("LN101", "A slide with this many words is not read to its end.", limit=45)
@@ -180,6 +185,7 @@ NO_SUCH_ORIGINAL = _error("TR101", "A translation of something that is not there
 STALE = _warning("TR102", "What was put right in one language may still be wrong in the other.")
 SHOWN_STALE = _note("TR103", "Somebody decided to show a translation that is behind its source.")
 SAME_LANGUAGE = _error("TR104", "A slide in the same language is a copy, and no translation.")
+OLD_REVISION = _warning("TR105", "The old way of counting revisions will not be understood for ever.")
 
 # Privacy
 EMAIL = _error("PR101", "An e-mail address on a screen belongs to a person.", PRIVACY)

@@ -83,7 +83,8 @@ def _source(content: Path | None, settings: Settings) -> Source:
 @click.argument("folder", type=ContentFolder())
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
 @click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
-def contact_sheet(folder: Path, output: Path, theme_id: str) -> None:
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to draw for. Default: today.")
+def contact_sheet(folder: Path, output: Path, theme_id: str, today: datetime | None) -> None:
     """Draw every slide of FOLDER onto sheets, to look at side by side.
 
     A row or more for each layout, a column for each language, and a sheet for each of landscape,
@@ -95,8 +96,10 @@ def contact_sheet(folder: Path, output: Path, theme_id: str) -> None:
     content = open_source(folder).read()
     if theme_id not in content.themes:
         raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
-    with drawing_pool(read_settings().processes) as executor:
-        sheets = make_sheets(content, content.themes[theme_id], executor)
+    settings = read_settings()
+    day = today.date() if today else datetime.now(settings.timezone).date()
+    with drawing_pool(settings.processes) as executor:
+        sheets = make_sheets(content, content.themes[theme_id], day, executor)
     print_findings(sheets.findings, summary=False)
     for name, data in sheets.pictures.items():
         write_whole(output / f"{name}.jpg", data)

@@ -7,8 +7,7 @@ from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
 from publisher.content.texts import LFS_POINTER, POINTED
-
-MAX_PICTURE_BYTES = 20_000_000
+from publisher.limits import MAX_PICTURE_BYTES
 
 
 @dataclass(frozen=True, slots=True)

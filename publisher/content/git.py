@@ -44,6 +44,23 @@ class GitSource:
         except (KeyError, ValueError, pygit2.GitError):
             return None
 
+    def demand_agreed(self, commit: str) -> None:
+        """Refuse a commit that is not the head of `main` and did not lead to it; raises ContentError.
+
+        A repo holds commits that nobody merged, on other branches or on none; whoever names one is not asked
+        where it came from, so `main` is looked at here.
+        """
+        try:
+            head, asked = pygit2.Oid(hex=self.commit()), pygit2.Oid(hex=commit)
+            agreed = len(commit) == len(str(head)) and (asked == head or self._repo.descendant_of(head, asked))
+        except (KeyError, ValueError, TypeError, pygit2.GitError):
+            agreed = False
+        if not agreed:
+            raise ContentError(
+                f"{self._repo.path}: the commit {commit:.64} is not on main, so nothing is drawn from it. "
+                "Merge it into main, and publish again."
+            )
+
 
 def open_repo(path: Path) -> pygit2.Repository:
     """Open a repo; raises ContentError in a sentence."""

@@ -1,6 +1,5 @@
 """One slide file to one slide: its front matter, its blocks, its pictures and its revision."""
 
-import hashlib
 from functools import lru_cache
 
 from player.frozen import dataclass, replace
@@ -14,9 +13,9 @@ from publisher.content.facts import read_event, read_sources, read_translation
 from publisher.content.fields import Fields
 from publisher.content.front import split_front
 from publisher.content.markdown import read_markdown
+from publisher.content.meaning import earlier_revisions, revision_of
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
-from publisher.digests import sha256_of
 from publisher.model import Finding, Kind, Picture, Slide
 
 KEYS = (
@@ -131,15 +130,10 @@ def _with_pictures(slide: Slide, written: Written, data: bytes, album: Album, no
     picture = None if written.picture is None else _fetch(written.picture, album, notes)
     icons = tuple(icon for wanted in written.icons if (icon := _fetch(wanted, album, notes)))
     pictures = (*((picture,) if picture else ()), *icons)
-    return replace(slide, picture=picture, icons=icons, revision=_revision(data, pictures))
+    shown = replace(slide, picture=picture, icons=icons)
+    return replace(shown, revision=revision_of(shown), earlier=earlier_revisions(data, pictures))
 
 
 def _fetch(wanted: Wanted, album: Album, notes: Notebook) -> Picture | None:
     data = album.fetch(wanted, notes)
     return None if data is None else Picture(wanted.path, wanted.alt, wanted.line, data, wanted.caption)
-
-
-def _revision(data: bytes, pictures: tuple[Picture, ...]) -> str:
-    """A digest of digests, so that no bytes can pass from one file to the next unseen."""
-    parts = (data, *(picture.data for picture in pictures))
-    return hashlib.sha256(b"".join(sha256_of(part) for part in parts)).hexdigest()

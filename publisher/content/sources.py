@@ -31,6 +31,13 @@ class Source(Protocol):
         """The paths of all files that differ between two states, or None if that cannot be told."""
         ...
 
+    def demand_agreed(self, commit: str) -> None:
+        """Refuse a state that is not, or is no longer, what its group has put into the content; raises ContentError."""
+        ...
+
+
+CHANGED_SINCE = "The content has changed since then, and a plain folder keeps no history. Publish it."
+
 
 class FolderSource:
     """The files of a folder as they stand on disk."""
@@ -46,12 +53,17 @@ class FolderSource:
         """Everything as it stands now, or nothing but some files; a folder keeps no earlier state."""
         now = self.commit()
         if commit not in {None, now}:
-            raise ContentError("The content has changed since then, and a plain folder keeps no history. Publish it.")
+            raise ContentError(CHANGED_SINCE)
         return read_content(self._folder if only is None else Scope(self._folder, only), ROOT, now)
 
     def changes(self, before: str, now: str) -> frozenset[str] | None:
         """None, unless nothing changed: a folder keeps no earlier state."""
         return frozenset() if before == now else None
+
+    def demand_agreed(self, commit: str) -> None:
+        """Refuse any state but the one that stands there now; raises ContentError."""
+        if commit != self.commit():
+            raise ContentError(CHANGED_SINCE)
 
 
 def open_source(path: Path) -> Source:

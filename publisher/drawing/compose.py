@@ -15,6 +15,7 @@ from publisher.drawing.findings import (
     NO_LAYOUT,
     NO_PANEL,
     NOT_SHOWN,
+    NUMBERS_MEET,
     TOO_MUCH,
     TOO_WIDE,
     WEAK_CONTRAST,
@@ -23,6 +24,7 @@ from publisher.drawing.findings import (
 from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
+from publisher.drawing.isolation import doubtful_numbers
 from publisher.drawing.languages import NAMES, runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
@@ -53,6 +55,7 @@ def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: S
         *_about_layout(slide),
         *_about_calls(slide),
         *_about_letters(slide, page),
+        *_about_numbers(slide),
         *_about_room(slide, sheet, page),
         *_about_contrast(layout, theme),
         *_about_pictures(slide, layout),
@@ -104,6 +107,20 @@ def _of_another_script(wanting: dict[int, dict[str, None]]) -> bool:
     """Whether so many letters are wanting that they are a script, and no slip."""
     letters = {mark for marks in wanting.values() for mark in marks if mark.isalpha()}
     return len(letters) >= _A_SCRIPT and (has_extra_fonts() or not any("\u3000" < mark < "\ua000" for mark in letters))
+
+
+def _about_numbers(slide: Slide) -> list[Finding]:
+    """A note for each pair of numbers that one cannot tell from one number in two groups."""
+    return [
+        found(
+            NUMBERS_MEET,
+            Place(slide.file, line),
+            f"'{number}' is drawn as one number, its first group at the left. "
+            "If it is two, put a comma or a word between them.",
+        )
+        for line, text in words_of(slide)
+        for number in doubtful_numbers(text)
+    ]
 
 
 def _named(marks: dict[str, None]) -> str:

@@ -62,6 +62,7 @@ class _Row:
     right: float
     top: float
     bottom: float
+    text: str
     hang: float = 0.0
     """How far its first letters stand out of the margin, so that the eye sees all lines flush."""
 
@@ -167,7 +168,7 @@ def _line(row: _Row, baseline: int, box: Rect, style: Style) -> Line:
     for fragment in row.fragments:
         spans.append(Span(at, fragment.glyphs))
         at += fragment.advance
-    return Line(baseline, width, tuple(spans))
+    return Line(baseline, width, tuple(spans), row.text)
 
 
 def _row(units: Sequence[Unit], leftwards: bool) -> _Row:
@@ -185,7 +186,8 @@ def _row(units: Sequence[Unit], leftwards: bool) -> _Row:
         left, right = 0.0, at
     top, bottom = max(fragment.top for fragment in seen), max(-fragment.bottom for fragment in seen)
     hang = overhang(_first_letters(seen, right if leftwards else left, leftwards), leftwards)
-    return _Row(seen, left, right, top, bottom, hang)
+    text = "".join(f"{unit.text} " if unit.fragments[-1].is_space else unit.text for unit in units).rstrip(" ")
+    return _Row(seen, left, right, top, bottom, text, hang)
 
 
 def _first_letters(fragments: Sequence[Fragment], edge: float, leftwards: bool) -> list[Placed]:

@@ -38,6 +38,8 @@ class Phrases:
     """From January on, as they stand after a day; a space within a name is written as _."""
     months_alone: str = ""
     """Months without a day before them, where they are written differently."""
+    dated: str = "{day} {year}"
+    """A day, with or without its weekday, of a year."""
     said_by: str = "\u2014 {name}"
     """Below somebody's words."""
 
@@ -124,6 +126,7 @@ _URDU = Phrases(
     day="{weekday}، {day} {month}",
     short_day="{day} {month}",
     month_of_year="{month} {year}",
+    dated="{day}، {year}",
     weekdays="پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار",
     months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
 )
@@ -175,6 +178,7 @@ _CHINESE = Phrases(
     day="{month}{day}日 {weekday}",
     short_day="{month}{day}日",
     month_of_year="{year}年{month}",
+    dated="{year}年{day}",
     weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     months="1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     said_by="\u2014\u2014 {name}",

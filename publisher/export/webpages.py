@@ -67,7 +67,7 @@ def _kind(block: Block) -> str:
 
 
 def _long_day(day: date, language: str = "en") -> str:
-    return f"{day_in_words(day, language)} {day.year}"
+    return day_in_words(day, language, with_year=True)
 
 
 def _phone_label(slide: Slide) -> str:

@@ -96,6 +96,13 @@ DRAWN = (
         "You cannot breathe.\n\n## Call 999\n\nDo not wait.",
         "The red panel is what people see first, from any seat.",
     ),
+    body(
+        "LE207",
+        "Two numbers in text from right to left do not stand side by side.",
+        "منذ سنة 2020 15 شخصا.",
+        "منذ سنة 2020، 15 شخصا.",
+        "The groups of one number go from left to right, and two numbers from right to left.",
+    ),
     told(
         "PI201",
         "A picture can be read, and is not too large.",

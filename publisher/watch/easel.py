@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import TypeVar
 
 from publisher.checks import check_slide, upcoming
 from publisher.drawing import Layout, draw, frame_key, lay_out
@@ -19,6 +20,9 @@ CHECKED = ("landscape", "portrait")
 PLAIN_THEME = "light"
 _MOST_LAYOUTS = 256
 _MOST_PICTURES = 64
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Easel:
         self._desk = desk
         self._seat = seat
         self._lock = Lock()
-        self._layouts: OrderedDict[str, Layout] = OrderedDict()
+        self._layouts: OrderedDict[tuple[str, Slide, Seat], Layout] = OrderedDict()
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._last_good: dict[tuple[str, str, str], str] = {}
 
@@ -73,7 +77,8 @@ class Easel:
         with self._lock:
             try:
                 if key not in self._pictures:
-                    self._keep(self._pictures, key, draw(self._laid_out(key, slide, theme, shape, group)).data)
+                    made = draw(self._laid_out(key, slide, theme, shape, group)).data
+                    _keep(self._pictures, key, made, _MOST_PICTURES)
                 self._pictures.move_to_end(key)
             except DrawingError:  # a picture file that cannot be decoded, which is among the findings
                 last = self._last_good.get(place, "")
@@ -93,20 +98,21 @@ class Easel:
     def _laid_out(  # noqa: PLR0913, PLR0917 - a layout depends on each of them
         self, key: str, slide: Slide, theme: Theme, shape: str, group: Group | None, seat: Seat = USUAL_SEAT
     ) -> Layout:
-        """A slide's layout; its key says nothing of lines or seats, so these are named beside it.
+        """A slide's layout; its key says nothing of lines or seats, so slide and seat stand beside it.
 
         What is drawn is what is published, for the usual seat; findings are those for the seat that was asked for.
         """
-        remembered = f"{key} {slide.revision} {seat}"
+        remembered = (key, slide, seat)
         if remembered not in self._layouts:
-            self._keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group, seat))
+            _keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group, seat), _MOST_LAYOUTS)
         return self._layouts[remembered]
 
-    @staticmethod
-    def _keep(store: OrderedDict[str, Layout] | OrderedDict[str, bytes], key: str, made: Layout | bytes) -> None:
-        store[key] = made  # type: ignore[assignment]
-        while len(store) > (_MOST_PICTURES if isinstance(made, bytes) else _MOST_LAYOUTS):
-            store.popitem(last=False)
+
+def _keep(store: "OrderedDict[Key, Made]", key: Key, made: Made, most: int) -> None:
+    """Remember one more thing, and forget the oldest if there are more than `most`."""
+    store[key] = made
+    while len(store) > most:
+        store.popitem(last=False)
 
 
 def theme_of(content: Content, slide: str) -> str:
