@@ -72,6 +72,7 @@ MISSING_KEY = _error("FM108", "This has to be known before a screen can show it.
 BAD_VALUE = _error("FM109", "A value that is not understood would be guessed at.")
 LONG_FRONT = _error("FM110", "So many lines are no description of one slide, and slow everybody down.")
 HIDING_HASH = _error("FM111", "What stands behind a # is read by nobody, and lost without a word.", YAML)
+REMARK = _warning("FM112", "What stands behind a # is shown to nobody, which may surprise somebody.", YAML)
 
 # Markdown
 HTML = _error("MD101", "HTML can change what a slide says and does on its way to the screen.")

@@ -17,8 +17,9 @@ from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
 
 from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.notes import Notebook
-from publisher.content.slips import HASH, explain, hides_words, line_without_name, odd_indent, swallowed_line
+from publisher.content.slips import HASH, explain, hidden_by, line_without_name, odd_indent, swallowed_line
 from publisher.content.softbreaks import SOFT_BREAK
 
 MAX_DEPTH = 6
@@ -41,8 +42,8 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
         self.rows = text.split("\n")
         self.scalars: list[ScalarToken] = []
         """Every name and value so far, in order."""
-        self.hashes: list[Mark] = []
-        """Each # that hides the rest of a value."""
+        self.hashes: list[tuple[Rule, Mark]] = []
+        """Each # behind a value, with the rule against it."""
         self._depth = 0
 
     def scan_plain(self) -> ScalarToken:
@@ -61,8 +62,8 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
         """Pass over what stands between two values, and remember a comment that hides the rest of the first."""
         while self.peek() == " ":
             self.forward()
-        if self.peek() == "#" and hides_words(self.rows, self.scalars, self.line, self.column):
-            self.hashes.append(self.get_mark())
+        if self.peek() == "#" and (rule := hidden_by(self.rows, self.scalars, self.line, self.column)):
+            self.hashes.append((rule, self.get_mark()))
         super().scan_to_next_token()
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
@@ -113,10 +114,10 @@ def _checked(node: Node | None, nodes: _Nodes, notes: Notebook) -> MappingNode |
     if swallowed is not None:
         notes.note(rules.BROKEN_YAML, swallowed.line, swallowed.column, swallowed.message)
         return None
-    for mark in nodes.hashes:
-        notes.note(rules.HIDING_HASH, mark.line + 1, mark.column + 1, HASH)
+    for rule, mark in nodes.hashes:
+        notes.note(rule, mark.line + 1, mark.column + 1, HASH[rule.code])
     if isinstance(node, MappingNode):
-        return None if nodes.hashes else node
+        return None if notes.has_errors else node
     slip = line_without_name(nodes.rows, node.start_mark.line if node is not None else None)
     notes.note(rules.NOT_MAPPING, slip.line, slip.column, slip.message)
     return None

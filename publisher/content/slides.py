@@ -16,7 +16,7 @@ from publisher.content.markdown import read_markdown
 from publisher.content.meaning import earlier_revisions, revision_of
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
-from publisher.model import Finding, Kind, Picture, Slide
+from publisher.model import Finding, Kind, Picture, Slide, has_errors
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
@@ -52,7 +52,7 @@ def read_slide(id: str, file: str, data: bytes, album: Album) -> ReadSlide:
     notes = Notebook(file)
     slide = None if written.slide is None else _with_pictures(written.slide, written, data, album, notes)
     findings = (*written.findings, *notes.findings)
-    return ReadSlide(slide, findings, sound=slide is not None and not written.findings and not notes.has_errors)
+    return ReadSlide(slide, findings, sound=slide is not None and not has_errors(findings))
 
 
 @lru_cache(maxsize=REMEMBERED)

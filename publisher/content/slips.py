@@ -11,9 +11,16 @@ from yaml.error import Mark, MarkedYAMLError
 from yaml.tokens import ScalarToken
 
 from player.frozen import dataclass
+from publisher.checks import rules
+from publisher.checks.rule import Rule
 from publisher.content.names import shown
+from publisher.content.softbreaks import SOFT_BREAK
 
-HASH = "A # after a space hides the rest of its line. Put the whole value in quotes; a remark goes on its own line."
+HASH = {
+    "FM111": "A # after a space hides the rest of its line. Put the whole value in quotes; give a remark its own line.",
+    "FM112": "What stands behind this # is not read. Give a remark its own line, or put the whole value in quotes.",
+}
+"""What to do about a comment behind a value, by its rule."""
 _ALL_OF_IT = "Put quotes around all of it"
 _LINE = "Write a name, a colon, a space and the value"
 _BELOW = "if it belongs to the text below, write `---` above it"
@@ -79,15 +86,23 @@ def explain(error: MarkedYAMLError, scalars: Sequence[ScalarToken], rows: Sequen
     return _at(mark, said or f"This is not YAML: {shown(problem)}. Put the value in quotes, or write it anew.")
 
 
-def hides_words(rows: Sequence[str], scalars: Sequence[ScalarToken], line: int, column: int) -> bool:
-    """Whether a comment (line and column from 0) stands behind a value without quotes, or in place of one."""
+def hidden_by(rows: Sequence[str], scalars: Sequence[ScalarToken], line: int, column: int) -> Rule | None:
+    """The rule against a comment (line and column from 0) behind a value without quotes, or in place of one.
+
+    Behind one word, and with a space after it, it is a remark; else it may have been part of the value.
+    """
     before = rows[line][:column].rstrip()
     if not before.strip(" -"):
-        return bool(before)
+        return rules.HIDING_HASH if before else None
     if before.endswith(":"):
-        return not _goes_on_below(rows, line)
+        return None if _goes_on_below(rows, line) else rules.HIDING_HASH
     last = scalars[-1] if scalars else None
-    return last is not None and last.plain and (last.end_mark.line, last.end_mark.column) == (line, len(before))
+    if last is None or not last.plain or (last.end_mark.line, last.end_mark.column) != (line, len(before)):
+        return None
+    is_remark = (
+        " " not in last.value and SOFT_BREAK not in last.value and rows[line][column + 1 : column + 2] in {" ", ""}
+    )
+    return rules.REMARK if is_remark else rules.HIDING_HASH
 
 
 def slip_in_name(name: str, names: Sequence[str]) -> str:

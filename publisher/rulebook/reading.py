@@ -111,6 +111,7 @@ FILES = (
         "A `credit` of 4,000 letters.",
         "A `credit` of 20 letters.",
     ),
+    front("FM112", "A remark has its own line.", "kind: condition # of the heart", "kind: condition\ncredit: A carer"),
     front("FM111", "No # hides the end of a value.", "credit: Ward #3, a carer", 'credit: "Ward #3, a carer"'),
 )
 

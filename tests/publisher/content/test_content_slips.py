@@ -69,7 +69,7 @@ HIDDEN = {
     "the end of a value": ("title: The #1 question\nkind: local", [(1, 12)]),
     "all of a value": ("title: #1 choice\nkind: local", [(1, 8)]),
     "ends of values further in": ("event:\n  place: Flat #3\n  getting_there: Bus #240 stops", [(2, 15), (3, 22)]),
-    "the end of an item": ("slides:\n  - rest # first\n  - walk", [(2, 10)]),
+    "the end of an item": ("slides:\n  - rest #1\n  - walk", [(2, 10)]),
     "all of an item": ("owners:\n  - #1 nurse\n  - a carer", [(2, 5)]),
     "the end of an item in brackets": ("owners: [a nurse #1\n  , b]", [(1, 18)]),
     "the end of a second line": ("title: Rest\n  well #1\nkind: local", [(2, 8)]),
@@ -113,6 +113,20 @@ def test_a_hash_that_hides_words_is_found_where_it_is(name):
     assert "in quotes" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("kind: local # of the heart\ngroup: us", (1, 13)),
+        ("slides:\n  - rest # first\n  - walk", (2, 10)),
+        ("agreed: 2026-11-02 #\nkind: local", (1, 20)),
+    ],
+)
+def test_a_remark_behind_one_word_is_a_warning_and_the_word_is_read(text, place):
+    notes = Notebook("a.yaml")
+    assert compose(text, notes) is not None
+    assert [(one.place.line, one.place.column, one.code) for one in notes.findings] == [(*place, "FM112")]
+
+
 @pytest.mark.parametrize("text", NOT_HIDDEN)
 def test_a_hash_that_hides_nothing_is_left_alone(text):
     assert findings_of(text) == ()
@@ -123,7 +137,7 @@ def test_a_hash_that_hides_nothing_is_left_alone(text):
     [
         ("slides/b.md", slide(front="credit: Ward #3\n")),
         ("playlists/w.yaml", "title: Best #1 slides\nslides: [a]\n"),
-        ("groups/others.yaml", f"{GROUP}words_per_second: 2 # slow\n"),
+        ("groups/others.yaml", f"{GROUP}words_per_second: 2 #slow\n"),
         ("themes/pale.yaml", "name: Pale #2\n"),
         ("facts.yaml", "numbers:\n  - says: 2 kg #1\n    checked: 2026-11-22\n"),
         ("consent.yaml", "a-story:\n  uses: [story]\n  given: 2026-11-22\n  kept: safe #4\n"),
