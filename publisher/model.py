@@ -69,7 +69,7 @@ def has_errors(findings: "Iterable[Finding]") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of words in one weight."""
+    """A run of words in one weight; a line break in it is one that its author wrote, as in an address."""
 
     text: str
     bold: bool = False

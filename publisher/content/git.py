@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pygit2
 
@@ -45,7 +46,9 @@ class GitSource:
                 self._repo[tree_of(self._repo, commit, self._folder)].peel(pygit2.Tree) for commit in (before, now)
             ]
             deltas = trees[0].diff_to_tree(trees[1]).deltas
-            return frozenset(path for delta in deltas for path in (delta.old_file.path, delta.new_file.path))
+            return frozenset(
+                normalize("NFC", path) for delta in deltas for path in (delta.old_file.path, delta.new_file.path)
+            )
         except (KeyError, ValueError, ContentError, pygit2.GitError):
             return None
 
@@ -105,7 +108,7 @@ class GitFiles:
         except (KeyError, ValueError, pygit2.GitError) as error:
             raise ContentError(f"{self._repo.path}: the repo is damaged at {folder.path or 'its top'}.") from error
         for raw_name, mode, key in children:
-            name = (raw_name or b"").decode("utf-8", "replace")
+            name = normalize("NFC", (raw_name or b"").decode("utf-8", "replace"))
             yield Entry(f"{folder.path}/{name}" if folder.path else name, _thing(mode), key)
 
     def size_of(self, file: Entry) -> int:
