@@ -11,7 +11,7 @@ from functools import lru_cache
 from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.lists import REASONS, Avoided, word_lists
-from publisher.checks.phrases import Index, Span, names_of, phrases_of
+from publisher.checks.phrases import Index, Span, phrases_of
 from publisher.checks.reading import Said
 from publisher.model import Finding, Group, Level, Word
 
@@ -25,6 +25,11 @@ _NAMED_BEFORE = re.compile(
     r"(?:may|might|will|often|people|doctors|nurses|staff) call (?:[\w-]+ ){1,5})$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"\S+@\S+|\bhttps?://\S+|\b(?:[\w-]+\.)+(?:[a-z]{2,}/\S*|(?:co|com|eu|gov|ie|info|net|nhs|org|scot|uk|wales)\b)",
+    re.IGNORECASE,
+)
+"""An address of a page or of mail, which is copied as it stands."""
 _QUOTED = re.compile(r"""(?<!\w)["'](?:[^"'\s]+\s+){0,3}$""")
 _UNQUOTED = re.compile(r"""(?:\s+[^"'\s]+){0,3}[.,]?["']""")
 
@@ -33,15 +38,16 @@ def check_avoided(said: Said, group: Group | None) -> Iterator[Finding]:
     """Each word to avoid once, by the longest phrase that it is part of."""
     lists = word_lists()
     kept = (*names_in(said.text, group), *lists.unless.find(said.text))
+    meant = {span.name for span in lists.beside.find(said.text)}
     for span in longest(said.text, lists.to_avoid.find(said.text), kept):
         entry = lists.avoided[span.name]
-        if not _is_explained(said.text, span, entry):
+        if span.name not in meant and not _is_explained(said.text, span, entry):
             yield _finding(said, said.text[span.start : span.end], entry)
 
 
 def check_group_words(said: Said, group: Group) -> Iterator[Finding]:
     """Words that confused people in the group, in all their forms, and what they say instead."""
-    kept = tuple(_group_names(group).find(said.text))
+    kept = tuple(_own_names_in(said.text, group))
     for span in longest(said.text, _group_words(group.words).find(said.text), kept):
         word = group.words[int(span.name)]
         why = f" {word.why.rstrip('.')}." if word.why else ""
@@ -50,9 +56,14 @@ def check_group_words(said: Said, group: Group) -> Iterator[Finding]:
 
 
 def names_in(text: str, group: Group | None) -> tuple[Span, ...]:
-    """Where names stand that stay as they are: those of the list, and the group's own."""
-    own = () if group is None else tuple(_group_names(group).find(text))
-    return (*word_lists().to_keep.find(text), *own)
+    """Where something stands that stays as it is: names of the list, the group's own, and addresses."""
+    return (*word_lists().to_keep.find(text), *_own_names_in(text, group))
+
+
+def _own_names_in(text: str, group: Group | None) -> Iterator[Span]:
+    yield from (Span(found.start(), found.end()) for found in _ADDRESS.finditer(text))
+    if group is not None:
+        yield from _names(tuple(known.text for known in group.names)).find(text)
 
 
 def without_names(text: str, group: Group | None) -> str:
@@ -102,13 +113,9 @@ def _is_explained(text: str, span: Span, entry: Avoided) -> bool:
     )
 
 
-def _group_names(group: Group) -> Index:
-    return _names(tuple(known.text for known in group.names))
-
-
 @lru_cache(maxsize=64)
 def _names(names: tuple[str, ...]) -> Index:
-    return Index(phrase for name in names for phrase in names_of(name))
+    return Index(phrase for name in names for phrase in phrases_of(name, "noun", ""))
 
 
 @lru_cache(maxsize=64)
