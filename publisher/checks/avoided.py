@@ -15,6 +15,8 @@ from publisher.checks.phrases import Index, Span, phrases_of
 from publisher.checks.reading import Said
 from publisher.model import Finding, Group, Level, Word
 
+_NEAR = 80
+"""How many signs before and after a word may explain it."""
 _OPEN_BRACKET = re.compile(r"\w[^()]*\(\s*(?:\w+\s+){0,2}$")
 _CLOSE_BRACKET = re.compile(r"(?:\s+\w+){0,2}\s*\)")
 _EXPLAINED_AFTER = re.compile(
@@ -26,7 +28,7 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\S+@\S+|\bhttps?://\S+|\b(?:[\w-]+\.)+(?:[a-z]{2,}/\S*|(?:co|com|eu|gov|ie|info|net|nhs|org|scot|uk|wales)\b)",
+    r"(?<!\S)[^\s@]+@\S+|\bhttps?://\S+|(?<![\w.-])(?:[\w-]+\.)+(?:[a-z]{2,}/\S*|(?:co|com|eu|gov|ie|info|net|nhs|org|scot|uk|wales)\b)",
     re.IGNORECASE,
 )
 """An address of a page or of mail, which is copied as it stands."""
@@ -103,7 +105,7 @@ def _finding(said: Said, written: str, entry: Avoided) -> Finding:
 
 
 def _is_explained(text: str, span: Span, entry: Avoided) -> bool:
-    before, after = text[: span.start], text[span.end :]
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     if _QUOTED.search(before) and _UNQUOTED.match(after):
         return True
     return entry.table == "health" and bool(
