@@ -27,9 +27,9 @@ def read_group(id: str, file: str, fields: Fields) -> Group:
     return Group(
         id=id,
         file=file,
-        name=fields.need("name", values.words, id, "name: Heart failure group"),
-        agreement=fields.each("agreement", values.words),
-        agreeing_rule="" if agreeing is None else agreeing.need("rule", values.words, "", "rule: Everybody says yes."),
+        name=fields.need("name", values.prose, id, "name: Heart failure group"),
+        agreement=fields.each("agreement", values.prose),
+        agreeing_rule="" if agreeing is None else agreeing.need("rule", values.prose, "", "rule: Everybody says yes."),
         lived_experience_needed=1 if agreeing is None else agreeing.take("lived_experience", _people, 1),
         practice_needed=1 if agreeing is None else agreeing.take("practice", _people, 1),
         words=tuple(word for part in fields.tables("words") if (word := _read_word(part)).avoid),
@@ -49,8 +49,8 @@ def default_group(id: str) -> Group:
 def _read_word(part: Fields) -> Word:
     part.refuse_unknown(("avoid", "instead", "why"))
     avoid = part.need("avoid", _phrase, "", "avoid: mild")
-    instead = part.need("instead", values.words, "", "instead: not too bad")
-    return Word(avoid, instead, part.line, part.take("why", values.words, ""))
+    instead = part.need("instead", values.prose, "", "instead: not too bad")
+    return Word(avoid, instead, part.line, part.take("why", values.prose, ""))
 
 
 def _read_known(fields: Fields, key: str, name: str, read: Callable[[str], str], example: str) -> tuple[Known, ...]:
@@ -59,7 +59,7 @@ def _read_known(fields: Fields, key: str, name: str, read: Callable[[str], str],
     for part in fields.tables(key):
         part.refuse_unknown((name, "why"))
         text = part.need(name, read, "", f"{name}: {example}")
-        why = part.need("why", values.words, "", "why: It is what the door says.")
+        why = part.need("why", values.prose, "", "why: It is what the door says.")
         if text and why:
             known.append(Known(text, why, part.line))
     return tuple(known)
