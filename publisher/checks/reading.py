@@ -12,6 +12,10 @@ _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\
 """Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""
 _CJK = r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]"
 """Compiled when the first text needs it, which takes as long as reading a slide."""
+_TYPED = {
+    **dict.fromkeys(map(ord, "\u00a0\u202f\n"), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"), None),
+}
 _LETTER = re.compile(r"\w")
 CJK_CHARACTERS_PER_WORD = 2
 """Scripts without spaces: about two characters take the time of one English word (ours)."""
@@ -72,8 +76,8 @@ def said_on(slide: Slide) -> tuple[Said, ...]:
 
 
 def _typed(text: str) -> str:
-    """The text with plain spaces where it has some that no line ends at, as rules of wording are written with them."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    """The text as a keyboard types it, as rules of wording are written: plain spaces, no signs that nobody sees."""
+    return text if text.isascii() and "\n" not in text else text.translate(_TYPED)
 
 
 def headings_of(slide: Slide) -> tuple[str, ...]:

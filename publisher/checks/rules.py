@@ -56,6 +56,9 @@ PILED_MARKS = _error(
 )
 TURNING = _error("RE115", "Signs that turn letters around can show other words than those that were agreed to.")
 ENDLESS_WORD = _error("RE116", "A word as long as this is no word, and no line has room for it.")
+DAMAGED = _error("RE117", "Damaged letters say something else, or nothing.")
+CONFLICT = _error("RE118", "Two versions at once say both what was agreed and what was not.")
+LFS = _error("RE119", "A pointer is not the file that it points to.")
 
 # Front matter, and every other YAML file
 NO_FRONT = _error("FM101", "The top part says what a slide is about and who agreed to it.")
@@ -68,6 +71,8 @@ FANCY_YAML = _error("FM107", "Anchors, aliases and tags can make a small file gr
 MISSING_KEY = _error("FM108", "This has to be known before a screen can show it.")
 BAD_VALUE = _error("FM109", "A value that is not understood would be guessed at.")
 LONG_FRONT = _error("FM110", "So many lines are no description of one slide, and slow everybody down.")
+HIDING_HASH = _error("FM111", "What stands behind a # is read by nobody, and lost without a word.", YAML)
+REMARK = _warning("FM112", "What stands behind a # is shown to nobody, which may surprise somebody.", YAML)
 
 # Markdown
 HTML = _error("MD101", "HTML can change what a slide says and does on its way to the screen.")
@@ -84,6 +89,7 @@ RULE_LINE = _error("MD111", "A line across the slide has no meaning when it is r
 NOTHING_SAID = _error("MD112", "A slide with only a title leaves people guessing.")
 STRUCK = _error("MD113", "Words that are struck through may be read as if they still stood.")
 TOO_LONG = _error("MD114", "A text as long as a chapter is no slide, and slows everybody down.")
+LOOSE_MARK = _error("MD115", "Signs that are meant as marks and drawn as signs puzzle whoever reads them.")
 
 # Playlists, groups, themes
 NO_SUCH_SLIDE = _error("PL101", "A playlist with a hole in it shows less than was agreed.")

@@ -14,28 +14,16 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
+from yaml.tokens import ScalarToken
 
 from publisher.checks import rules
 from publisher.checks.rule import Rule
-from publisher.content.names import shown
 from publisher.content.notes import Notebook
+from publisher.content.slips import HASH, explain, hidden_by, line_without_name, odd_indent, swallowed_line
+from publisher.content.softbreaks import SOFT_BREAK
 from publisher.limits import MAX_ENTRIES, MAX_PARTS_OF_YAML, MAX_YAML_DEPTH
 
-_PLAIN_ENGLISH = {
-    "found character '\\t'": "There is a tab here. Use spaces in its place.",
-    "mapping values are not allowed": "There is a second “: ” in this line. Put the whole value in quotes.",
-    "could not find expected ':'": "This line has no “: ” in it. Write a name, a colon, a space and the value.",
-    "unexpected end of stream": "A quotation mark is opened here and not closed. Close it.",
-    "expected <block end>": "This line does not fit to those above it. Start it in the same column as they do.",
-    "expected ',' or": "A bracket is opened and not closed. Close it, or put the value in quotes.",
-    "expected a single document": "A second `---` starts here. Take it away.",
-    "that cannot start any token": "A value cannot start with this sign. Put the value in quotes.",
-    "unknown escape character": "A backslash has a meaning of its own between double quotes. Use single quotes.",
-    "tab": "There is a tab here. Use spaces in its place.",
-}
 _TOO_MANY = f"One list has at most {MAX_ENTRIES} entries, and a file not many times that. Take out what is not needed."
-_AT_THE_START = ("could not find expected ':'", "unexpected end of stream")
-"""Mistakes that are noticed far behind the place where they were made."""
 
 
 class _NotPlainError(MarkedYAMLError):
@@ -55,12 +43,37 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
         Parser.__init__(self)
         Composer.__init__(self)
         BaseResolver.__init__(self)
+        self.rows = text.split("\n")
+        self.scalars: list[ScalarToken] = []
+        """Every name and value so far, in order."""
+        self.hashes: list[tuple[Rule, Mark]] = []
+        """Each # behind a value, with the rule against it."""
         self._depth = 0
         self._left = MAX_PARTS_OF_YAML
 
+    def scan_plain(self) -> ScalarToken:
+        """A name, or a value without quotes."""
+        return self._kept(super().scan_plain())
+
+    def scan_flow_scalar(self, style: str) -> ScalarToken:
+        """A name or a value in quotes."""
+        return self._kept(super().scan_flow_scalar(style))
+
+    def scan_line_break(self) -> str:
+        """The end of a line, which stays to be seen in a value that goes on behind it."""
+        return SOFT_BREAK if super().scan_line_break() else ""  # type: ignore[no-untyped-call]
+
+    def scan_to_next_token(self) -> None:
+        """Pass over what stands between two values, and remember a comment that hides the rest of the first."""
+        while self.peek() == " ":
+            self.forward()
+        if self.peek() == "#" and (rule := hidden_by(self.rows, self.scalars, self.line, self.column)):
+            self.hashes.append((rule, self.get_mark()))
+        super().scan_to_next_token()
+
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         """One node, or an error at an anchor, an alias, a tag or a hole without bottom."""
-        event: Event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML has no types here
+        event: Event = self.peek_event()  # type: ignore[no-untyped-call]
         self._left -= 1
         if self._left < 0 or (parent is not None and len(parent.value) >= MAX_ENTRIES):
             raise _TooManyError(problem_mark=cast(Mark | None, event.start_mark))
@@ -72,28 +85,52 @@ class _Nodes(Reader, Scanner, Parser, Composer, BaseResolver):
         self._depth -= 1
         return node
 
+    def _kept(self, token: ScalarToken) -> ScalarToken:
+        self.scalars.append(token)
+        return token
+
 
 def compose(text: str, notes: Notebook) -> MappingNode | None:
     """The one mapping that a text holds, or None after a finding."""
+    if odd := odd_indent(text.split("\n")):
+        notes.note(rules.BROKEN_YAML, odd.line, odd.column, odd.message)
+        return None
     try:
-        node = _Nodes(text).get_single_node()
-    except _NotPlainError as error:
-        _note(notes, rules.FANCY_YAML, error.problem_mark, f"{error.problem} Write the plain value.")
-        return None
-    except _TooManyError as error:
-        _note(notes, rules.TOO_LARGE, error.problem_mark, _TOO_MANY)
-        return None
-    except MarkedYAMLError as error:
-        message, mark = _explain(error)
-        _note(notes, rules.BROKEN_YAML, mark, message)
-        return None
+        nodes = _Nodes(text)
+        node = _composed(nodes, notes)
     except (YAMLError, ValueError, RecursionError):
         notes.note(rules.BROKEN_YAML, 1, 1, "This is not YAML. Write lines such as `title: What helps`.")
         return None
+    return _checked(node, nodes, notes) if not notes.has_errors else None
+
+
+def _composed(nodes: _Nodes, notes: Notebook) -> Node | None:
+    try:
+        return nodes.get_single_node()
+    except _TooManyError as error:
+        mark = error.problem_mark
+        notes.note(rules.TOO_LARGE, *((mark.line + 1, mark.column + 1) if mark else (1, 1)), _TOO_MANY)
+    except _NotPlainError as error:
+        message, mark = f"{error.problem} Write the plain value, or put it in quotes.", error.problem_mark
+        notes.note(rules.FANCY_YAML, *((mark.line + 1, mark.column + 1) if mark else (1, 1)), message)
+    except MarkedYAMLError as error:
+        slip = explain(error, nodes.scalars, nodes.rows)
+        notes.note(rules.BROKEN_YAML, slip.line, slip.column, slip.message)
+    return None
+
+
+def _checked(node: Node | None, nodes: _Nodes, notes: Notebook) -> MappingNode | None:
+    """The mapping, unless YAML reads something in it otherwise than it was plainly meant."""
+    swallowed = next((slip for scalar in nodes.scalars if (slip := swallowed_line(scalar, nodes.rows))), None)
+    if swallowed is not None:
+        notes.note(rules.BROKEN_YAML, swallowed.line, swallowed.column, swallowed.message)
+        return None
+    for rule, mark in nodes.hashes:
+        notes.note(rule, mark.line + 1, mark.column + 1, HASH[rule.code])
     if isinstance(node, MappingNode):
-        return node
-    mark = node.start_mark if node is not None else None
-    _note(notes, rules.NOT_MAPPING, mark, "There are no names here. Write lines such as `title: What helps`.")
+        return None if notes.has_errors else node
+    slip = line_without_name(nodes.rows, node.start_mark.line if node is not None else None)
+    notes.note(rules.NOT_MAPPING, slip.line, slip.column, slip.message)
     return None
 
 
@@ -103,17 +140,3 @@ def _problem_with(event: Event) -> str:
     if getattr(event, "anchor", None) is not None:
         return "A value that starts with & is an anchor."
     return "A value that starts with ! has a tag." if getattr(event, "tag", None) is not None else ""
-
-
-def _explain(error: MarkedYAMLError) -> tuple[str, Mark | None]:
-    problem = error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    for sign, message in _PLAIN_ENGLISH.items():
-        if sign in problem:
-            return message, error.context_mark if sign in _AT_THE_START and error.context_mark else mark
-    return f"This is not YAML: {shown(problem)}. Put the value in quotes, or write it anew.", mark
-
-
-def _note(notes: Notebook, rule: Rule, mark: Mark | None, message: str) -> None:
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    notes.note(rule, line, column, message)

@@ -6,9 +6,12 @@ from typing import Protocol
 
 from player.frozen import dataclass
 from publisher.checks import rules
-from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
+from publisher.content.folders import FOLDERS, REGISTERS
+from publisher.content.names import is_file_name, shown
 from publisher.limits import MAX_DEPTH, MAX_FILES, MAX_NAME_BYTES
 from publisher.model import Finding, Place
+
+_TWO_OF_ONE_NAME = "Two files have this name, with its accents stored in two ways. Take one of them away."
 
 
 class Thing(Enum):
@@ -28,7 +31,12 @@ class Entry:
     path: str
     thing: Thing
     key: str = ""
-    """A blob's or tree's id in git; empty in a folder."""
+    """A blob's or tree's id in git; in a folder the path as the disk has it, where that differs."""
+
+    @property
+    def path_on_disk(self) -> str:
+        """The path in a folder: a Mac keeps an é as an e and an accent."""
+        return self.key or self.path
 
 
 class FolderError(Exception):
@@ -72,6 +80,8 @@ def walk(files: Files, root: Entry) -> Listing:
             findings[entry.path] = refusal
         elif entry.thing is Thing.FOLDER:
             waiting.extend(_visible(_listed(files, entry, seen, findings)))
+        elif entry.path in found:
+            findings[entry.path] = rules.BAD_NAME.at(Place(shown(entry.path, 200)), _TWO_OF_ONE_NAME)
         else:
             found[entry.path] = entry
     if seen.too_many:

@@ -4,16 +4,16 @@ Everything else is refused at its line and column, so that what is drawn is what
 """
 
 from collections.abc import Iterator
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.bodies import Body, Icon
+from publisher.content.dialect import parser, with_plain_spaces
 from publisher.content.inlines import Ruler, read_inline, take_icon
+from publisher.content.marks import mark_at_start, repeated_sign
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
 from publisher.content.texts import position_of
@@ -51,10 +51,7 @@ def read_markdown(text: str, notes: Notebook) -> Body:
 
 def _parse(text: str, notes: Notebook) -> Body:
     """Blocks with their lines; whatever is outside the small kind is noted."""
-    env: dict[str, dict[str, dict[str, list[int]]]] = {}
-    tree = SyntaxTreeNode(_parser().parse(text, env))
-    for reference in env.get("references", {}).values():
-        notes.note(rules.LINK, reference["map"][0] + 1, 1, "This line names a link, and is not shown. Take it away.")
+    tree = SyntaxTreeNode(parser().parse(with_plain_spaces(text)))
     reader = _Reader(text.split("\n"), notes)
     blocks = tuple(block for node in tree.children for block in reader.blocks(node))
     return Body(blocks, tuple(reader.icons))
@@ -65,15 +62,6 @@ def _written(body: Body) -> Iterator[tuple[int, str]]:
     for block in body.blocks:
         for part in block.items if isinstance(block, Bullets) else (block,):
             yield part.line, "".join(run.text for run in part.words)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """CommonMark, and the extras that people expect, each understood so that it can be refused by its name."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser
 
 
 class _Reader:
@@ -88,6 +76,7 @@ class _Reader:
         """The blocks that one top-level node makes."""
         line = _line(node)
         if node.type == "paragraph":
+            self._check_starts(node)
             yield Paragraph(self._words(node), line)
         elif node.type == "heading":
             self._check_heading(node)
@@ -137,6 +126,14 @@ class _Reader:
                 self._refuse(child)
             else:
                 self._note(rules.NESTED, child, "This stands inside another block. Move it out, or make two slides.")
+
+    def _check_starts(self, node: SyntaxTreeNode) -> None:
+        """Lines of one paragraph that start with one sign are a list to whoever wrote them."""
+        rows = node.children[0].content.split("\n")
+        at = repeated_sign(rows)
+        if at is not None and not mark_at_start(rows[at], opens=at == 0):
+            message = f"Lines that start with {rows[at].split()[0]} run on in one paragraph. Start each with `- `."
+            self._notes.note(rules.LIST_KIND, _line(node) + at, 1, message)
 
     def _check_heading(self, node: SyntaxTreeNode) -> None:
         if node.markup in {"=", "-"}:

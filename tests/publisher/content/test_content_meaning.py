@@ -82,6 +82,7 @@ BOOKKEEPING = {
     "sources.checked_day": date(2026, 11, 30),
     "sources.line": 12,
     "event.line": 12,
+    "event.with_year": False,
 }
 """Each part that says nothing to those who wait, with another value."""
 
@@ -191,7 +192,7 @@ def test_the_text_counts_and_its_marks_do_not(folder, one, other, same):
 def test_the_worked_example_comes_out_as_it_is_told(folder):
     slide = read(
         folder,
-        b'---\ntitle:  "Your pills"\nowners: [a patient, a nurse]\nkind: local     # not about a condition\n'
+        b'---\ntitle:  "Your pills"\nowners: [a patient, a nurse]\n# not about a condition\nkind: local     \n'
         b"group: friends\n---\n\nTake **1 pill**\na day.\n",
     )
     lines = ["slide\t1", "title\tYour pills", "language\ten", "kind\tlocal", "group\tfriends"]
