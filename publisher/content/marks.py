@@ -53,7 +53,11 @@ _STARTS: tuple[tuple[Rule, str, str], ...] = (
     (rules.LIST_KIND, r"[-+](?=[^\W\d])", f"{_ITEM} There is a space after the dash."),
     (rules.LIST_KIND, r"[*＊](?=\s)", _ITEM),
     (rules.LIST_KIND, r"\(?\d{1,2}(?:[)）、．]|[.](?=[^\W\d]))", _ITEM),
-    (rules.LIST_KIND, r"[①-⑳➀-➓]|[٠-٩۰-۹]{1,2}[.)\-ـ](?=\s)|[０-９]{1,2}[.．)）、]", _ITEM),
+    (
+        rules.LIST_KIND,
+        r"[①-⑳➀-➓]|(?![0-9])\d{1,2}[.．)）、ـ-](?=\s|[^\W\d])|[一二三四五六七八九十]{1,2}[、．](?=\S)",
+        _ITEM,
+    ),
     (rules.LIST_KIND, r"\(?[a-hA-H]\)(?=\s)", _ITEM),
     (rules.LOOSE_MARK, "[＞>](?=.)", "Somebody's words start with `> `."),
     (rules.RULE_LINE, r"[-–—―_=*~•·☆★⸺ ]{3,}$", "Take it away, or make two slides."),
