@@ -385,6 +385,33 @@ class Content:
     """How many files the content has."""
 
 
+class Reason(StrEnum):
+    """Why a slide of a playlist is left out of an edition."""
+
+    REVIEW = "review"
+    EVENT = "event"
+    CONSENT = "consent"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One slide that an edition was made without, and why."""
+
+    slide: str
+    title: str
+    language: str
+    reason: str
+    """One of `Reason`, or one that a newer version knows."""
+    why: str
+    """A sentence for everybody."""
+    cure: str
+    """A sentence for those who write the slides: what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.slide} is left out. {self.why} {self.cure}"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedSlide:
     """A slide with everything its author should look at."""
@@ -412,3 +439,4 @@ class Edition:
     number: int
     commit: str
     manifests: "tuple[Manifest, ...]"
+    left_out: tuple[LeftOut, ...] = ()

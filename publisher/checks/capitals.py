@@ -45,9 +45,10 @@ def check_capitals(said: Said, known: frozenset[str]) -> Iterator[Finding]:
 
 
 def known_letters(texts: Iterable[str], group: Group | None) -> frozenset[str]:
-    """Initialisms that may stand on a slide: of the list, of its group, and those that it explains itself."""
-    own = () if group is None else (known.text.upper() for known in group.initialisms)
-    return word_lists().initialisms.union(own, (letters for text in texts for letters in _explained_in(text)))
+    """Initialisms that may stand on a slide besides those of the list: of its group, and what it explains itself."""
+    own = () if group is None else (known.text for known in group.initialisms)
+    explained = [letters for text in texts for letters in _explained_in(text)]
+    return frozenset((*own, *explained))
 
 
 def _explained_in(text: str) -> Iterator[str]:
@@ -66,6 +67,6 @@ def _stand_for(letters: str, text: str) -> bool:
 
 
 def _is_shouted(word: str, known: frozenset[str]) -> bool:
-    if word in known or not _LETTERS.search(word):
+    if word in known or word in word_lists().initialisms or not _LETTERS.search(word):
         return False
     return word in SHOUTED if len(word) <= 3 else _READS.fullmatch(word.replace("'", "")) is not None

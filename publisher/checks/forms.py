@@ -35,7 +35,7 @@ def _verb(word: str) -> Iterator[str]:
     if word.endswith("e"):
         stem = word[:-1]
         yield f"{word}d"
-        yield f"{stem[:-1]}ying" if stem.endswith("i") else f"{stem}ing"
+        yield f"{stem[:-1]}ying" if stem.endswith("i") else f"{word if stem[-1:] in 'eoy' else stem}ing"
         if word.endswith("ise"):
             yield from (f"{stem}ation", f"{stem}ations")
     else:

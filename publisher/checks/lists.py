@@ -19,7 +19,7 @@ SOURCES = {"nhs": rules.A_TO_Z, "govuk": rules.GOV_UK, "plain": rules.PLAIN_ENGL
 _TABLES = Path(__file__).with_name("words")
 REASONS = {
     "health": "is hard for many people",
-    "people": "hurts some of the people it is about",
+    "people": "can hurt people, or leaves some out",
     "plain": "has a plainer word",
 }
 """Why the words of each table are avoided."""
@@ -37,6 +37,8 @@ class Avoided:
     """Other spellings, and forms that no rule gives."""
     unless: tuple[str, ...]
     """Phrases in which the word may stand."""
+    beside: tuple[str, ...]
+    """Words that show, anywhere in the same text, that another meaning is meant."""
     source: str
     table: str
 
@@ -58,6 +60,8 @@ class Lists:
     """Names in which every word may stand."""
     unless: Index
     """Phrases in which one word may stand."""
+    beside: Index
+    """Words that keep one word, wherever they stand in a text."""
     initialisms: frozenset[str]
 
 
@@ -72,24 +76,35 @@ def word_lists() -> Lists:
         for phrase in phrases_of(text, kind, entry.avoid)
     )
     unless = (name for entry in avoided.values() for each in entry.unless for name in names_of(each, entry.avoid))
+    beside = (name for entry in avoided.values() for each in entry.beside for name in names_of(each, entry.avoid))
     return Lists(
         avoided,
         Index(phrases),
         Index(phrase for row in _rows("names") for phrase in names_of(row["name"])),
         Index(unless),
+        Index(beside),
         frozenset(row["letters"] for row in _rows("initialisms")),
     )
 
 
 def _kind_of_other(entry: Avoided) -> str:
-    return "exactly" if entry.kind == "exactly" else "fixed"
+    """Another spelling is an entry of its own; as a noun, for most are."""
+    return "exactly" if entry.kind == "exactly" else "noun"
 
 
 def _read_avoided(table: str) -> Iterator[Avoided]:
     for row in _rows(f"avoid/{table}"):
-        also, unless = _several(row["also"]), _several(row["unless"])
-        source = SOURCES[row["source"]]
-        yield Avoided(row["avoid"], row["write"], row["kind"], Level(row["level"]), also, unless, source, table)
+        yield Avoided(
+            avoid=row["avoid"],
+            write=row["write"],
+            kind=row["kind"],
+            level=Level(row["level"]),
+            also=_several(row["also"]),
+            unless=_several(row["unless"]),
+            beside=_several(row["beside"]),
+            source=SOURCES[row["source"]],
+            table=table,
+        )
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -24,9 +24,9 @@ _WORD = re.compile(
 )
 _PARTS = "halves|thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths"
 _IDIOM = re.compile(
-    rf"\b(?:one or two|two or three|the (?:two|three) of (?:you|us|them)|(?:{_MANY}) (?:{_PARTS})|no two|"
-    r"(?:put|takes?) two and two|in two minds|at sixes and sevens|nine to five|cloud nine|"
-    r"one (?:hour|week|month|minute) at a time)\b",
+    rf"\b(?:an? \w+ or two|one or two|two or three|(?:{_MANY}) (?:{_PARTS})|no two|"
+    r"the (?:two|three) of (?:you|us|them)|(?:put|takes?) two and two|in two minds|at sixes and sevens|nine to five|"
+    r"cloud nine|one (?:hour|week|month|minute) at a time)\b",
     re.IGNORECASE,
 )
 """Phrases in which nobody counts, and shares of a whole."""

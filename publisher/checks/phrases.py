@@ -14,8 +14,14 @@ from itertools import pairwise, product
 
 from player.frozen import dataclass
 from publisher.checks.forms import forms_of
+from publisher.checks.letters import as_seen
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
+_HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"
+"""Signs of vowels, which belong to the letter before them; Python's \\w leaves them out."""
+_LETTERS = rf"(?:(?![{_HAN}])[^\W_]|[{_MARKS}])+"
+_WORD = re.compile(rf"[{_HAN}]|{_LETTERS}(?:'{_LETTERS})*|[&%+£€$\u2600-\u27bf\U0001f000-\U0001faff]")
+"""A word, or a sign that stands for one; in Chinese and Japanese, which have no spaces, each sign."""
 _NAME_WORD = re.compile(rf"[*^]\w*|{_WORD.pattern}")
 _GAP = re.compile(r"\s*[-\u2013/]?\s*")
 """What may stand between two words of a phrase."""
@@ -49,16 +55,21 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Sighting:
     """Where in a text a phrase stands, and which."""
 
     start: int
     end: int
     name: str = ""
 
-    def within(self, other: "Span") -> bool:
+    def within(self, other: "Sighting") -> bool:
         """Whether another one covers this."""
         return other.start <= self.start and self.end <= other.end
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in a text that could be looked for."""
+    return _WORD.search(as_seen(text)) is not None
 
 
 def phrases_of(text: str, kind: str, name: str) -> Iterator[Phrase]:
@@ -66,21 +77,22 @@ def phrases_of(text: str, kind: str, name: str) -> Iterator[Phrase]:
 
     Of several words a verb changes its first, a noun its last, and a `name` any.
     """
-    yield _phrase(text, kind, name)
-    if "-" in text:
-        yield _phrase(text.replace("-", ""), kind, name)
+    seen = as_seen(text)
+    yield _phrase(seen, kind, name)
+    if "-" in seen:
+        yield _phrase(seen.replace("-", ""), kind, name)
 
 
 def names_of(text: str, name: str = "") -> Iterator[Phrase]:
     """The name of a condition or a service, in each length that its signs allow."""
-    words = _NAME_WORD.findall(text)
+    words = _NAME_WORD.findall(as_seen(text))
     for lengths in product(*(_REACH.get(word, (1,)) for word in words)):
         spread = [word for word, times in zip(words, lengths, strict=True) for _ in range(times)]
         yield Phrase(tuple(_one_or_several(word) for word in spread), name)
 
 
 def _one_or_several(word: str) -> frozenset[str]:
-    if word[0] in "*^" or not word.isalpha():
+    if word[0] in "*^" or not (word.isascii() and word.isalpha()):
         return frozenset({word})
     forms = forms_of(word.lower(), "noun")
     return frozenset(form.capitalize() for form in forms) if word[0].isupper() else forms
@@ -113,19 +125,19 @@ class Index:
             for word in phrase.words[anchor]:
                 self._by_word[word.lower()].append((anchor, phrase))
 
-    def find(self, text: str) -> Iterator[Span]:
+    def find(self, text: str) -> Iterator[Sighting]:
         """Every place in the text at which a phrase stands; hyphenated words are also looked up as one."""
         tokens = tokens_of(text)
         yield from self._find(text, tokens)
         if "-" in text:
             yield from self._find(text, _joined(text, tokens))
 
-    def _find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Span]:
+    def _find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Sighting]:
         for at, token in enumerate(tokens):
             for anchor, phrase in (*self._by_word.get(token.small, ()), *self._whole(token)):
                 first, past = at - anchor, at - anchor + len(phrase.words)
                 if first >= 0 and past <= len(tokens) and _stands(phrase, tokens[first:past], text):
-                    yield Span(tokens[first].start, tokens[past - 1].end, phrase.name)
+                    yield Sighting(tokens[first].start, tokens[past - 1].end, phrase.name)
 
     def _whole(self, token: Token) -> list[tuple[int, Phrase]]:
         """Phrases that are written with the 's themselves."""

@@ -33,16 +33,15 @@ def check_wording(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """Everything about a slide's words: how long, how many, and which."""
     yield from check_title(slide, group)
     yield from check_lengths(slide, group)
-    texts = tuple(replace(said, text=as_seen(said.text)) for said in said_on(slide))
-    english = tuple(said for said in texts if in_english(said))
-    known = known_letters((said.text for said in english), group) if english else frozenset()
-    for said in texts:
+    texts = said_on(slide)
+    seen = tuple(replace(said, text=as_seen(said.text)) for said in texts)
+    known = known_letters((said.text for said in seen if in_english(said)), group)
+    for said, as_read in zip(texts, seen, strict=True):
         yield from check_sentences(said, group)
-        if not said.quoted:
-            if in_english(said):
-                yield from check_english(said, group, known)
-            if group is not None:
-                yield from check_group_words(said, group)
+        if in_english(said) and not said.quoted:
+            yield from check_english(as_read, group, known)
+        if group is not None and not said.quoted:
+            yield from check_group_words(as_read, group)
 
 
 def check_title(slide: Slide, group: Group | None) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from player.frozen import dataclass
 from publisher.checks import rules
-from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
+from publisher.content.folders import FOLDERS, REGISTERS
+from publisher.content.names import is_file_name, shown
 from publisher.model import Finding, Place
 
 MAX_FILES = 20_000

@@ -18,8 +18,7 @@ class Folder:
     """The files of a folder as they stand; symlinks are seen and never followed."""
 
     def __init__(self, root: Path) -> None:
-        if not root.is_dir():
-            raise ContentError(f"{root}: there is no such folder. Name the folder that has slides/ in it.")
+        demand_folder(root)
         self._root = root.resolve()
 
     def list_folder(self, folder: Entry) -> Iterator[Entry]:
@@ -50,6 +49,12 @@ class Folder:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
                 raise OSError(f"{file.path} is not a file any more")
             return opened.read()
+
+
+def demand_folder(path: Path) -> None:
+    """Raise ContentError unless there is such a folder."""
+    if not path.is_dir():
+        raise ContentError(f"{path}: there is no such folder. Name the folder that has slides/ in it.")
 
 
 def digest_folder(files: Folder) -> str:

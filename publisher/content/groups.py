@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from publisher.checks.phrases import has_words
 from publisher.content import values
 from publisher.content.changes import read_changes
 from publisher.content.fields import Fields
@@ -32,7 +33,7 @@ def read_group(id: str, file: str, fields: Fields) -> Group:
         lived_experience_needed=1 if agreeing is None else agreeing.take("lived_experience", _people, 1),
         practice_needed=1 if agreeing is None else agreeing.take("practice", _people, 1),
         words=tuple(word for part in fields.tables("words") if (word := _read_word(part)).avoid),
-        names=_read_known(fields, "names", "name", values.words, "Drug and Alcohol Recovery Team"),
+        names=_read_known(fields, "names", "name", _phrase, "Drug and Alcohol Recovery Team"),
         initialisms=_read_known(fields, "initialisms", "letters", _letters, "DAFNE"),
         words_per_second=fields.take("words_per_second", _speed, 2.0),
         rules=read_changes(fields),
@@ -47,7 +48,7 @@ def default_group(id: str) -> Group:
 
 def _read_word(part: Fields) -> Word:
     part.refuse_unknown(("avoid", "instead", "why"))
-    avoid = part.need("avoid", values.words, "", "avoid: mild")
+    avoid = part.need("avoid", _phrase, "", "avoid: mild")
     instead = part.need("instead", values.prose, "", "instead: not too bad")
     return Word(avoid, instead, part.line, part.take("why", values.prose, ""))
 
@@ -62,6 +63,13 @@ def _read_known(fields: Fields, key: str, name: str, read: Callable[[str], str],
         if text and why:
             known.append(Known(text, why, part.line))
     return tuple(known)
+
+
+def _phrase(text: str) -> str:
+    """One word or more to look for on slides."""
+    if not has_words(text):
+        raise ValueError("Write a word or several, as they stand on slides.")
+    return values.words(text)
 
 
 def _letters(text: str) -> str:

@@ -89,7 +89,7 @@ def _about_calls(slide: Slide) -> list[Finding]:
 def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     """A finding for each line whose letters the typeface lacks."""
     wanting: dict[int, dict[str, None]] = {}
-    furniture = [(1, source_line(slide)), (1, credit_line(slide, page))]
+    furniture = [(1, source_line(slide)), (1, credit_line(slide, page.group))]
     for line, text in (*words_of(slide), *furniture):
         for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None

@@ -64,6 +64,14 @@ def later_days(event: Event, language: str = "en", most: int = MOST_DAYS) -> str
     return words.also.format(days=_joined(listed, language)) if listed else ""
 
 
+def every_later_day(event: Event, language: str = "en") -> str:
+    """The same for whoever hears it, with the days that are counted there: `… and 2 more (4 March, 1 April)`."""
+    first, *others = sorted(set(event.days))
+    rest = [_shorter(day, first, event, language) for day in others[MOST_DAYS - 1 :]]
+    named = later_days(event, language)
+    return f"{named} ({phrases_of(language).comma.join(rest)})" if rest else named
+
+
 def _shorter(day: date, first: date, event: Event, language: str) -> str:
     """The day without its weekday, where that is the first day's."""
     say = short_day if day.weekday() == first.weekday() else day_in_words

@@ -21,6 +21,8 @@ class Phrases:
     sources: str
     written_by: str
     phone: str
+    picture: str
+    """Before what a picture shows, where it can only be told; it is not drawn."""
     also: str
     also_more: str
     """After the first day, when none of the others is listed."""
@@ -58,6 +60,7 @@ _ENGLISH = Phrases(
     sources="Sources: {names}, checked {month}",
     written_by="Written by {name}",
     phone="Phone {number}",
+    picture="Picture: {alt}",
     also="Also {days}",
     also_more="Also on {count} more days",
     comma=", ",
@@ -75,6 +78,7 @@ _POLISH = Phrases(
     sources="Źródła: {names}, sprawdzono: {month}",
     written_by="Autorzy: {name}",
     phone="Telefon {number}",
+    picture="Obraz: {alt}",
     also="Także {days}",
     also_more="Liczba dalszych terminów: {count}",
     comma=", ",
@@ -93,6 +97,7 @@ _GAELIC = Phrases(
     sources="Tùsan: {names}, air an sgrùdadh {month}",
     written_by="Sgrìobhte le {name}",
     phone="Fòn {number}",
+    picture="Dealbh: {alt}",
     also="Cuideachd {days}",
     also_more="Agus {count} làithean eile",
     comma=", ",
@@ -117,6 +122,7 @@ _URDU = Phrases(
     sources="ماخذ: {names}، جانچ {month}",
     written_by="تحریر: {name}",
     phone="فون {number}",
+    picture="تصویر: {alt}",
     also="مزید: {days}",
     also_more="مزید {count} دن",
     comma="، ",
@@ -135,6 +141,7 @@ _ARABIC = Phrases(
     sources="المصادر: {names}، تم التحقق في {month}",
     written_by="بقلم {name}",
     phone="هاتف {number}",
+    picture="صورة: {alt}",
     also="وأيضًا {days}",
     also_more="وأيام أخرى: {count}",
     comma="، ",
@@ -152,6 +159,7 @@ _PUNJABI = Phrases(
     sources="ਸਰੋਤ: {names}, ਜਾਂਚ {month}",
     written_by="ਲੇਖਕ: {name}",
     phone="ਫ਼ੋਨ {number}",
+    picture="ਤਸਵੀਰ: {alt}",
     also="ਇਹ ਵੀ: {days}",
     also_more="{count} ਹੋਰ ਦਿਨ",
     comma=", ",
@@ -169,6 +177,7 @@ _CHINESE = Phrases(
     sources="来源：{names}，{month}核对",  # noqa: RUF001
     written_by="撰写：{name}",  # noqa: RUF001
     phone="电话 {number}",
+    picture="图片：{alt}",  # noqa: RUF001
     also="另有 {days}",
     also_more="另有{count}天",
     comma="、",

@@ -1,16 +1,17 @@
 """Slides as an author looks at them: laid out, checked, and drawn once for each way of looking."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import TypeVar
 
-from publisher.checks import check_slide, upcoming
+from publisher.checks import check_slide, left_out, upcoming
 from publisher.drawing import Layout, draw, frame_key, lay_out
 from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import DrawingError
-from publisher.model import Content, Finding, Group, Level, Seat, Size, Slide, Theme
+from publisher.model import Content, Finding, Group, LeftOut, Level, Playlist, Seat, Size, Slide, Theme
 from publisher.watch.desk import Desk
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4K": Size(3840, 2160)}
@@ -38,6 +39,8 @@ class View:
     stale: bool
     """Whether the picture is older than what is written, as that cannot be drawn."""
     gone: bool
+    left_out: tuple[tuple[Playlist, LeftOut], ...]
+    """The playlists that go without it today, and why."""
 
 
 class Easel:
@@ -63,7 +66,9 @@ class Easel:
             if self._desk.current(id) is not None:
                 findings += self._checked(slide, shape, theme, group, today)
         stale = not drawn or self._desk.current(id) is None
-        return View(id, slide, shape, theme, key, tuple(sorted(set(findings))), stale, not self._desk.stands(id))
+        without = tuple(pair for pair in all_left_out(content, today) if pair[1].slide == id)
+        gone = not self._desk.stands(id)
+        return View(id, slide, shape, theme, key, tuple(sorted(set(findings))), stale, gone, without)
 
     def picture(self, key: str) -> bytes | None:
         """The JPEG of this key, if a view has named it."""
@@ -121,6 +126,15 @@ def theme_of(content: Content, slide: str) -> str:
         if playlist.theme in content.themes and any(entry.slide == slide for entry in playlist.entries):
             return playlist.theme
     return PLAIN_THEME
+
+
+def all_left_out(content: Content, today: date) -> Iterator[tuple[Playlist, LeftOut]]:
+    """Each slide that a playlist goes without today, with the playlist, reason by reason."""
+    for playlist in content.playlists.values():
+        for entry in playlist.entries:
+            if entry.slide in content.slides:
+                for one in left_out(content, content.slides[entry.slide], entry, today):
+                    yield playlist, one
 
 
 def tally(findings: tuple[Finding, ...]) -> str:

@@ -8,7 +8,7 @@ from publisher.drawing.boxes import EMPTY, Panel, Piece, Rect, Words, stack, tog
 from publisher.drawing.events import hours_in_words, later_days, short_day, weekday_in_words
 from publisher.drawing.faces import CAP_HEIGHT
 from publisher.drawing.flow import flow
-from publisher.drawing.furniture import credit_line, phone_line
+from publisher.drawing.furniture import phone_line, speaker_line
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
@@ -35,7 +35,8 @@ def arrange_quote(slide: Slide, page: Page) -> Sheet:
         indent = mark.width + page.gap if page.landscape else 0
         style = page.body(step)
         words = [set_words(block.words, width - indent, style) for block in said]
-        credit = _said_by(credit_line(slide, page), width - indent, page)
+        speaker = page.body(1.0).coloured(page.theme.accent)
+        credit = set_text(speaker_line(slide, page.group), width - indent, speaker, bold=True)
         quoted = stack((*words, credit), round(page.gap * 0.6))
         if page.landscape:
             capitals = (first_baseline(quoted) or 0) - round(style.font_px * CAP_HEIGHT)
@@ -95,11 +96,6 @@ def arrange_help(slide: Slide, page: Page) -> Sheet:
     pictured, spare = with_picture(slide, page, (body,))
     steps = [step for step in STEPS if step <= 1.8]
     return sheet_of(replace(slide, phone=""), page, pictured, steps, spare=spare)
-
-
-def _said_by(name: str, width: int, page: Page) -> Piece:
-    style = page.body(1.0).coloured(page.theme.accent)
-    return set_text(phrases_of(page.language).said_by.format(name=name), width, style, bold=True) if name else EMPTY
 
 
 def _quotation_mark(page: Page, step: float) -> Piece:

@@ -187,6 +187,39 @@ def test_a_group_s_own_words_are_found_in_every_form():
         assert "WO110" in codes(saying(sentence), own)
 
 
+@pytest.mark.parametrize(
+    ("language", "avoid", "sentence"),
+    [
+        ("zh", "轻度", "这是轻度的。"),
+        ("ar", "خفيف", "المرض خفيف اليوم."),
+        ("ur", "معمولی", "یہ معمولی بیماری ہے"),
+        ("pa", "ਹਲਕਾ", "ਇਹ ਹਲਕਾ ਹੈ।"),
+        ("pl", "łagodny", "To łagodny ból."),
+        ("gd", "beag", "Tha e beag."),
+    ],
+)
+def test_a_group_s_own_words_are_found_in_every_script(language, avoid, sentence):
+    own = replace(GROUP, words=(Word(avoid, "…", 3),))
+    assert "WO110" in codes(saying(sentence, language=language), own)
+
+
+@pytest.mark.parametrize("sign", ["%", "\U0001f642", "50%", "£5", "Q&A"])
+def test_a_group_can_do_without_a_sign(sign):
+    own = replace(GROUP, words=(Word(sign, "words", 3),))
+    assert "WO110" in codes(saying(f"It is {sign} here."), own)
+
+
+def test_signs_in_the_name_of_a_group_mean_nothing_else():
+    own = replace(GROUP, names=(Known("^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ ^ * * * Renal", "Ours", 3),))
+    assert "WO109" in codes(saying("A drug and a clinician."), own)
+    assert "WO109" not in codes(saying("The Renal club"), own)
+
+
+def test_a_word_inside_another_is_not_found():
+    own = replace(GROUP, words=(Word("mild", "early", 3), Word("ਹਲਕ", "…", 4), Word("rest", "sit", 5)))
+    assert "WO110" not in codes(saying("The mildew is milder. ਇਹ ਹਲਕਾ ਹੈ।", title="A restaurant"), own)
+
+
 def test_a_group_file_adds_names_and_initialisms_with_the_reason(tmp_path):
     make_sound(tmp_path)
     more = "names:\n  - {name: Renal Rangers, why: Our name}\ninitialisms:\n  - {letters: BITEN, why: Our course}\n"
@@ -202,6 +235,8 @@ def test_a_group_file_adds_names_and_initialisms_with_the_reason(tmp_path):
     [
         ("names:\n  - {name: Renal Rangers}\n", "FM108", "`names.why` is missing."),
         ("initialisms:\n  - {letters: biten, why: Our course}\n", "FM109", "capital letters"),
+        ("names:\n  - {name: '***', why: Our name}\n", "FM109", "Write a word or several"),
+        ("words:\n  - {avoid: '!!', instead: '.'}\n", "FM109", "Write a word or several"),
         ("initialisms:\n  - {letter: BITEN, why: Our course}\n", "FM105", "Did you mean `letters`?"),
     ],
 )
@@ -258,6 +293,19 @@ def test_what_stands_beside_the_words_is_found_as_well(sentence, code):
 )
 def test_what_only_looks_like_a_slip_is_left_alone(sentence):
     assert codes(saying(sentence)) & {"WO106", "WO108", "WO112", "WO115"} == set()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["nhs.uk/drugs", "www.renal.org", "https://example.org/chronic", "renal@example.org", "drugs.scot", "a.org/R&D"],
+)
+def test_an_address_is_copied_as_it_stands(address):
+    own = replace(GROUP, words=(Word("example", "sample", 3),))
+    assert codes(saying(f"Read {address} today."), own) & {"WO107", "WO109", "WO110", "WO114"} == set()
+
+
+def test_a_sentence_that_ends_without_a_space_is_no_address():
+    assert "WO109" in codes(saying("Bring your drugs.Ask the nurse."))
 
 
 def test_a_heading_over_what_not_to_do_may_be_short():

@@ -82,6 +82,7 @@ BOOKKEEPING = {
     "sources.checked_day": date(2026, 11, 30),
     "sources.line": 12,
     "event.line": 12,
+    "event.with_year": False,
 }
 """Each part that says nothing to those who wait, with another value."""
 

@@ -112,6 +112,7 @@ def test_a_publisher_below_a_path_answers_only_there(small_house: House) -> None
     assert all(link.startswith("/screens/") for link in links)
     assert get("/screens/").status_code == get("/screens/api/v1/health").status_code == 200
     assert 'aria-current="page"' in get("/screens/views").get_data(as_text=True)
+    assert "\n  - url: /screens/api/v1\n" in get("/screens/api/v1/openapi.yaml").get_data(as_text=True)
     for elsewhere in ("/", "/pair", "/screensaver", "/api/v1/health", "/screenspair"):
         answer = get(elsewhere)
         assert answer.status_code == 404
