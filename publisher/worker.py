@@ -78,6 +78,7 @@ class Round:
         """Go round until `stop` is set."""
         with self.workshop.store.begin() as db:
             jobs.requeue_running(db)
+        self._beat(self.clock())
         take_stock(self.workshop, self.clock())
         while not stop.is_set():
             try:
