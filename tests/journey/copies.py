@@ -25,6 +25,7 @@ class Copies:
     folder: Path
 
     def take(self) -> None:
+        self.publisher.call("backup", str(self.folder / "backup"), "--with-keys")
         shutil.copytree(self.publisher.settings.shelf, self.folder / "shelf")
         if self._is_sqlite():
             # Not by copying the file: to close it here would give up the locks of this process's own connections.
@@ -35,6 +36,8 @@ class Copies:
             self.cluster.run(f"CREATE DATABASE copy_{self._database()} TEMPLATE {self._database()}")
 
     def put_back(self, part: str) -> None:
+        if part == "command":
+            self._restore()
         if part in {"shelf", "both"}:
             shutil.rmtree(self.publisher.settings.shelf)
             shutil.copytree(self.folder / "shelf", self.publisher.settings.shelf)
@@ -49,14 +52,29 @@ class Copies:
         for screen in (self.folder / "shelf/screens").iterdir():
             _sign_as_of(screen / "metadata", RoleKeys(keys.programme, keys.programme, keys.programme), then)
 
-    def _put_back_database(self) -> None:
+    def _restore(self) -> None:
+        """Lose everything but the content, and bring it back by our own command."""
+        for folder in (self.publisher.settings.shelf, self.publisher.settings.keys):
+            shutil.rmtree(folder)
+        self._lose_database()
+        if not self._is_sqlite():
+            self.cluster.run(f"CREATE DATABASE {self._database()} TEMPLATE template0")
+        said = self.publisher.call("restore", str(self.folder / "backup"))
+        assert "What to do next" in said
+
+    def _lose_database(self) -> None:
         if self._is_sqlite():
             path = Path(self._database())
             for end in ("", "-wal", "-shm"):
                 path.with_name(path.name + end).unlink(missing_ok=True)
-            shutil.copy(self._copy(), self._database())
         else:
             self.cluster.drop(self._database())
+
+    def _put_back_database(self) -> None:
+        self._lose_database()
+        if self._is_sqlite():
+            shutil.copy(self._copy(), self._database())
+        else:
             self.cluster.run(f"CREATE DATABASE {self._database()} TEMPLATE copy_{self._database()}")
 
     def _hang_up(self) -> None:
