@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from player.contract import Programme, write
 from player.errors import ContractError
 from player.limits import demand_size
-from publisher.content import Source, open_source
+from publisher.content import Source, open_source, uncommitted
 from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
 from publisher.editions.signed import SignedEdition, SignedEditions
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.editions.summary import EditionSummary
 from publisher.errors import ContentError, PublisherError, ShelfError, SigningError
-from publisher.model import Edition, Size
+from publisher.model import Edition, LeftOut, Size
 from publisher.numbering import next_number, seen_number
 from publisher.programmes import Drawn, draft_of, issued, parse_opening, plan
 from publisher.settings import Settings
@@ -54,7 +54,8 @@ def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress:
     Raises SlidesRefusedError with every finding; then nothing was published.
     """
     source = open_source(workshop.settings.content)
-    return _publish(workshop, playlist, source, source.commit(), now, progress)
+    done = _publish(workshop, playlist, source, source.commit(), now, progress)
+    return "\n".join((done, *_uncommitted(workshop.settings)))
 
 
 def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
@@ -102,7 +103,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     latest = shelf.latest(playlist)
     if latest is not None and _is_out(workshop, latest) and unchanged(latest, commit, sizes, today):
         _sign_programmes(workshop, playlist, now)
-        return f"Nothing changed. {playlist} stays at edition {latest.number}."
+        return _told(f"Nothing changed. {playlist} stays at edition {latest.number}.", latest.left_out)
     with workshop.store.begin() as db:
         number = next_number(db, shelf, playlist)
     result = build_edition(source.read(commit), playlist, sizes, number, today, shelf, workshop.executor, progress)
@@ -112,7 +113,22 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
         editions.add(db, _row(edition, now))
     screens_reached = _sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
-    return f"{playlist} is out as edition {edition.number}, on {on}. {result.drawn} drawn, {result.reused} used again."
+    drawn = f"{result.drawn} drawn, {result.reused} used again."
+    return _told(f"{playlist} is out as edition {edition.number}, on {on}. {drawn}", edition.left_out)
+
+
+def _uncommitted(settings: Settings) -> tuple[str, ...]:
+    """A line that says which files were not published, because nobody has committed them."""
+    try:
+        found = uncommitted(settings.content)
+    except ContentError as error:
+        return (str(error),)
+    return (f"{found} The commit was published, without them. Commit them, and publish again.",) if found else ()
+
+
+def _told(sentence: str, left_out: tuple[LeftOut, ...] | None) -> str:
+    """What came of a job, and below it a line for each slide that was left out."""
+    return "\n".join((sentence, *(str(one) for one in left_out or ())))
 
 
 def _is_out(workshop: Workshop, latest: EditionSummary) -> bool:
@@ -144,18 +160,19 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
         return f"{screen.name} was unpaired. Nothing is signed for it any more."
     raise_versions(workshop, screen, now)
     out = workshop.content_repository.editions()
+    redrawn: list[str] = []
     refused: list[PublisherError] = []
     for playlist in dict.fromkeys(choice.playlist for choice in chosen):
         edition = out.of(playlist)
         if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition)):
             try:
-                redraw_playlist(workshop, playlist, now, progress)
+                redrawn.append(redraw_playlist(workshop, playlist, now, progress))
             except PublisherError as error:
                 refused.append(error)  # told once the screen has everything else
     done = _sign_programme(workshop, screen_id, now, workshop.content_repository.editions())
     if refused:
         raise refused[0]
-    return done
+    return "\n".join((*redrawn, done))
 
 
 def is_overtaken(workshop: Workshop, edition: SignedEdition) -> bool:
