@@ -1,18 +1,16 @@
 """Who this screen is: the secret that it made itself, and what the publisher told it when it was paired."""
 
-import logging
 import os
+from contextlib import suppress
 
 from player.contract import Paired
-from player.errors import ContractError
-from player.files import read_record, set_aside, write_whole
+from player.errors import StorageError
+from player.files import read_hint, read_or_set_aside, write_whole
 from player.frozen import dataclass
 from player.state import State
 from player.strict import encode
 
 OWNER_ONLY = 0o600
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +38,7 @@ class Identity:
 
 def read_pairing(state: State) -> Pairing | None:
     """The pairing as it is kept; None if there is none or it is damaged."""
-    try:
-        return read_record(Pairing, state.pairing)
-    except ContractError:
-        return None
+    return read_hint(Pairing, state.pairing)
 
 
 def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pairing:
@@ -56,13 +51,16 @@ def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pair
     return pairing
 
 
+def keep_pairing(state: State, identity: Identity, width: int, height: int) -> None:
+    """Write the pairing down again if it was lost; it and the identity are each other's second copy."""
+    if read_pairing(state) is None:
+        with suppress(StorageError):
+            write_whole(state.pairing, encode(Pairing(identity.publisher, identity.secret, width, height)), OWNER_ONLY)
+
+
 def read_identity(state: State) -> Identity | None:
     """Who this screen is; None before it is paired, or when that is damaged and has to be asked for again."""
-    try:
-        return read_record(Identity, state.identity)
-    except ContractError as error:
-        log.warning("%s is damaged and set aside as %s: %s", state.identity, set_aside(state.identity), error)
-        return None
+    return read_or_set_aside(Identity, state.identity)
 
 
 def keep_identity(state: State, pairing: Pairing, paired: Paired) -> Identity:

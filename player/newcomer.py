@@ -9,7 +9,7 @@ from player.contact import ContactKeeper, read_contact
 from player.contract import Enrolment, Paired
 from player.enrolment import accept, ask_for_code, ask_whether_paired, fetch_picture, open_client
 from player.errors import GoneError, OfflineError, PlayerError
-from player.files import read_hint, remove, write_lightly
+from player.files import is_file, read_hint, remove, write_lightly
 from player.frozen import dataclass
 from player.identity import Identity, Pairing, begin_pairing, read_identity, read_pairing
 from player.pace import Pace
@@ -121,7 +121,7 @@ class Newcomer:
 
     def _announce(self, enrolment: Enrolment, client: Client) -> None:
         code = Code(enrolment.code, client.address)
-        if code == read_code(self._state) and self._state.pairing_picture.is_file():
+        if code == read_code(self._state) and is_file(self._state.pairing_picture):
             return
         write_lightly(self._state.pairing_picture, fetch_picture(client))
         write_lightly(self._state.pairing_code, encode(code))

@@ -22,12 +22,13 @@ from player.floor import read_floor
 from player.frames import fetch_missing
 from player.frozen import replace
 from player.health import PowerWatch, read_health
-from player.identity import Identity, read_identity
+from player.identity import Identity, keep_pairing, read_identity
 from player.newcomer import NO_ADDRESS, Newcomer
 from player.onscreen import read_showing
 from player.pace import Pace
 from player.problems import Problems
 from player.settings import Settings
+from player.shape import mend
 from player.signatures import MISSING
 from player.state import State, use_memory
 from player.stopping import Stopping, sole
@@ -92,6 +93,7 @@ def _sync_once(state: State, settings: Settings) -> int:
 @contextmanager
 def _exchange(state: State, identity: Identity, settings: Settings) -> Iterator["Sync"]:
     """The job for this screen, over a line of its own."""
+    keep_pairing(state, identity, settings.width, settings.height)
     with closing(open_client(settings, identity.publisher, identity.secret)) as client:
         job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
         with closing(job):
@@ -149,6 +151,7 @@ class Sync:
 
     def _try(self, topic: str, pace: Pace, work: Callable[[], None]) -> bool:
         try:
+            mend(self._state)
             work()
         except PlayerError as error:
             self._gone = self._gone or isinstance(error, GoneError)
@@ -203,8 +206,13 @@ class Sync:
 
             self._client.close()  # the line that is open is our parent's
             with closing(Journal(self._state)) as journal:
-                health = read_health(self._state, self._clock, panel, journal.lost())
-                Reporter(self._state, self._identity, self._client, journal, self._clock).send_all(showing, health)
+                reporter = Reporter(self._state, self._identity, self._client, journal, self._clock)
+                try:
+                    health = read_health(self._state, self._clock, panel, journal.lost())
+                    reporter.send_all(showing, health)
+                except StorageError as error:
+                    reporter.send_sign_of_life(error, showing, read_health(self._state, self._clock, panel, None))
+                    raise
             return b""
 
         apart(work, SENDING_SECONDS, "sending what was shown")

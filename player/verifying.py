@@ -4,6 +4,8 @@ A picture is shown only if the group's signature says that it may be, and this s
 says that it is.
 """
 
+import logging
+
 from player.cache import known_manifest, read_current
 from player.client import Client
 from player.contract import Assigned, Manifest, Now, Programme, read_manifest, read_programme
@@ -15,6 +17,8 @@ from player.state import State
 from player.trust import Repository, Verified
 from player.wanted import Wanted, numbers_of
 
+log = logging.getLogger(__name__)
+
 
 def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> Wanted:
     """What the publisher wants this screen to show, `now` being the time to reckon with.
@@ -23,7 +27,7 @@ def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> W
     """
     programmes = _repository("programme", f"/screens/{identity.screen}", identity.programme_root, state, client)
     contents = _repository("content", "/content", identity.content_root, state, client)
-    floor = _find_floor(state)
+    floor = _find_floor(state, now)
     programme_trust, floor = _verify(programmes, state, floor, now)
     content_trust, floor = _verify(contents, state, floor, now)
     text = _text_of(programmes.fetch(f"screens/{identity.screen}.json"))
@@ -35,13 +39,14 @@ def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> W
     return Wanted(text, manifests, min(programme_trust.expires_at, content_trust.expires_at))
 
 
-def _find_floor(state: State) -> Floor:
-    """The floor as it is kept; a lost one starts from the programme that was adopted."""
+def _find_floor(state: State, now: Now) -> Floor:
+    """The floor as it is kept; a lost one starts from the programme that was adopted, which was verified."""
     floor = read_floor(state)
     adopted = read_current(state)
     if floor.marks or adopted is None:
         return floor
-    return raise_floor(state, floor, numbers_of(adopted.programme), adopted.programme.issued_at)
+    log.warning("What was highest is lost. It starts again from programme %d, which is kept.", adopted.programme.serial)
+    return raise_floor(state, floor, numbers_of(adopted.programme), has_come(adopted.programme.issued_at, now))
 
 
 def _repository(name: str, address: str, root: str, state: State, client: Client) -> Repository:
