@@ -5,12 +5,12 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any
 
 from player.errors import PlayerError, StorageError
-from player.files import make_folder, open_file
+from player.files import make_folder, open_file, remove
 from player.log import Log
 from player.shape import mend
 from player.state import State
@@ -90,7 +90,10 @@ def open_lock(state: State, job: str) -> int:
     try:
         return open_file(path, os.O_RDWR | os.O_CREAT)
     except OSError:
-        return open_file(path)  # it can be locked all the same where nothing can be written
+        with suppress(OSError):
+            return open_file(path)  # it can be locked all the same where nothing can be written
+    remove(path)  # of another account, so nobody of ours holds it
+    return open_file(path, os.O_RDWR | os.O_CREAT)
 
 
 def _take(lock: int, otherwise: str) -> None:

@@ -110,8 +110,10 @@ def read_only(folder: Path) -> Iterator[None]:
 
 
 def wear_out(disk: Disk, name: str) -> None:
-    """Let an ext4 disk that is not mounted give no byte of one file any more: its first block lies nowhere."""
-    for field in ("flags 0", "block[0] 0x7fffffff"):
+    """Put the first block of one file at the very end of a disk that is not mounted, and is about to lose its end."""
+    last = disk.image.stat().st_size // 4096 - 1
+    rest = [f"block[{each}] 0" for each in (*range(1, 12), "IND", "DIND", "TIND")]
+    for field in ("flags 0", f"block[0] {last}", *rest):
         done = subprocess.run(
             ["debugfs", "-w", "-R", f"set_inode_field /{name} {field}", disk.image],
             check=True,

@@ -297,15 +297,15 @@ def is_whole(screen: Screen) -> bool:
     return False
 
 
-def test_views_of_a_journal_that_another_account_made_are_not_lost(aged: Screen, life: Life) -> None:
+def test_views_of_a_journal_that_another_account_made_are_not_lost(aged: Screen) -> None:
     aged.start("show")
     wait_until(lambda: aged.journal().waiting() >= 2, "views that wait")
     aged.kill("show")
     for path in aged.state.root.glob("journal.db*"):
         path.chmod(0o444)
-    before = len(life.stand.views)
+    waiting = aged.journal().waiting()
     assert sync_once(aged).returncode == 0
-    assert len(life.stand.views) >= before + 2
+    assert (waiting >= 2, aged.journal().waiting()) == (True, 0)
     assert not list(aged.state.root.glob("journal.db*.damaged"))
 
 
@@ -343,8 +343,9 @@ def test_a_card_that_does_not_give_a_file_back_costs_that_file_alone(spot: str, 
     disk.unmount()
     wear_out(disk, f"state/{spot}")
     disk.mount()
+    disk.shrink()
     try:
-        with pytest.raises(OSError, match="Input/output|cleaning"):
+        with pytest.raises(OSError, match="Input/output"):
             (screen.state.root / spot).read_bytes()
         demand_it_goes_on(screen, tmp_path / "nowhere")
     finally:
