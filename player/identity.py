@@ -52,8 +52,9 @@ def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pair
 
 
 def keep_pairing(state: State, identity: Identity, width: int, height: int) -> None:
-    """Write the pairing down again if it was lost; it and the identity are each other's second copy."""
-    if read_pairing(state) is None:
+    """Write the pairing down again if it was lost or damaged; it and the identity are each other's second copy."""
+    known = read_pairing(state)
+    if known is None or (known.publisher, known.secret) != (identity.publisher, identity.secret):
         with suppress(StorageError):
             write_whole(state.pairing, encode(Pairing(identity.publisher, identity.secret, width, height)), OWNER_ONLY)
 

@@ -56,9 +56,8 @@ class JournalFile:
                 return self._transact(work)
             except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
                 # Busy, full, read-only or closed meanwhile is nothing that a new file would mend.
-                if not self._is_unreadable(error):
+                if not self._drop_unreadable(error):
                     raise
-                self._begin_anew(error)
                 return self._transact(work)
             except sqlite3.DatabaseError as error:
                 self._begin_anew(error)
@@ -109,8 +108,9 @@ class JournalFile:
             return self._connection
         self.close()
         with self._locked():
-            for path in self._files():
-                _make_usable(path)
+            made_anew = [_make_usable(path) for path in self._files()]
+            if any(made_anew[1:]):
+                self._renew()
             connection = _connect(self._path.as_posix(), self.busy_seconds)
             self._connection, self._inode = connection, _inode(self._path)
         return connection
@@ -124,12 +124,24 @@ class JournalFile:
             aside = self._set_aside()
         log.warning("%s is damaged (%s). It is set aside as %s and a new one is begun.", self._path, error, aside)
 
-    def _is_unreadable(self, error: sqlite3.Error) -> bool:
-        """Whether the card does not give the file back, after an error of the disk's."""
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR or not is_file(self._path):
+    def _drop_unreadable(self, error: sqlite3.Error) -> bool:
+        """After an error of the disk's, set aside what the card does not give back; whether there was any."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR:
             return False
         self.close()  # before reading: closing a second descriptor takes SQLite's locks away
-        return not _can_be_read(self._path)
+        with self._locked():
+            bad = [path for path in self._files() if is_file(path) and not _can_be_read(path)]
+            for path in bad:
+                aside = self._set_aside() if path == self._path else set_aside(path)
+                log.warning("The card does not give %s back. It is set aside as %s, and made anew.", path, aside)
+            if bad:
+                self._renew()
+        return bool(bad)
+
+    def _renew(self) -> None:
+        """Another file of the same content, so that the other process lets go of what belonged to the old one."""
+        if is_file(self._path):
+            write_whole(self._path, read_file(self._path))
 
     def _set_aside(self) -> Path:
         """Move the file away together with its log, in which the newest views may be."""
@@ -178,18 +190,19 @@ def _demand_sound(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("its pages do not fit together")
 
 
-def _make_usable(path: Path) -> None:
-    """See to it that SQLite finds a file of ours, or none; raises StorageError.
+def _make_usable(path: Path) -> bool:
+    """See to it that SQLite finds a file of ours, or none; whether anything had to be done. Raises StorageError.
 
     What belongs to another account, since somebody once ran `sudo player show`, is copied: views may wait in it.
     The file is not opened here: closing it again would take SQLite's own locks on it away from this process.
     """
     if not os.path.lexists(path) or (is_file(path) and os.access(path, os.R_OK | os.W_OK)):
-        return
+        return False
     if is_file(path) and os.access(path, os.R_OK):
         write_whole(path, read_file(path))
     else:
         log.warning("%s cannot be used. It is set aside as %s, and made anew.", path, set_aside(path))
+    return True
 
 
 def _can_be_read(path: Path) -> bool:

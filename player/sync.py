@@ -93,9 +93,9 @@ def _sync_once(state: State, settings: Settings) -> int:
 @contextmanager
 def _exchange(state: State, identity: Identity, settings: Settings) -> Iterator["Sync"]:
     """The job for this screen, over a line of its own."""
-    keep_pairing(state, identity, settings.width, settings.height)
     with closing(open_client(settings, identity.publisher, identity.secret)) as client:
         job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
+        job.known = lambda: keep_pairing(state, identity, settings.width, settings.height)
         with closing(job):
             yield job
 
@@ -116,6 +116,8 @@ class Sync:
         self._report = Pace(FIRST_REPORT_SECONDS)
         self._pause = 0.0
         self._gone = False
+        self.known: Callable[[], None] = _nothing
+        """What to do when the publisher has shown that it knows this screen."""
         client.date_seen = self._note_date
         client.believe(clock.reckon)
         self._set_pace(read_current(state))
@@ -177,6 +179,7 @@ class Sync:
             self._ask(f"/screens/{self._identity.screen}/metadata/timestamp.json", tags.programme, private=True),
             self._ask("/content/metadata/timestamp.json", tags.content, private=False),
         )
+        self.known()
         now = self._clock.reckon()
         if asked != tags or asked.programme is None or self._contact.expires_at - now.at < RENEWAL:
             self._verify(asked, now)
@@ -248,6 +251,10 @@ def _pause_after(error: PlayerError, pace: Pace) -> float:
     if isinstance(error, StorageError):
         return pace.after_failure()
     return pace.after_success()  # there, but not to be trusted: the next answer may be sound
+
+
+def _nothing() -> None:
+    pass
 
 
 def _seconds() -> float:

@@ -10,6 +10,7 @@ import click
 from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_settings, prepared_store
 from publisher.commands.terminal import tell
+from publisher.evidence.plausibility import DOUBTED
 from publisher.programmes import CLOSED, parse_opening, say_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
@@ -90,7 +91,8 @@ def list_screens(as_json: bool) -> None:
     for screen, chosen in rows:
         shows = ", ".join(choice.playlist for choice in chosen) or "nothing yet"
         heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
-        tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+        doubt = f" {DOUBTED}" if screen.doubted_at else ""
+        tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.{doubt}")
     if not rows:
         click.echo("No screen is paired yet. Run `player pair` at the screen, and type the code that it shows.")
 
@@ -150,4 +152,5 @@ def _screen_record(screen: Screen, playlists: list[str]) -> dict[str, object]:
         "size": str(screen.size),
         "playlists": playlists,
         "heard_at": screen.heard_at.isoformat() if screen.heard_at else None,
+        "doubted_at": screen.doubted_at.isoformat() if screen.doubted_at else None,
     }

@@ -86,6 +86,11 @@ def heard(  # noqa: PLR0913, PLR0917 - everything that a report says of the scre
     db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))
 
 
+def doubt(db: Connection, screen_id: str, now: datetime) -> None:
+    """Note that a screen reported what cannot have been. It is a matter for a person until it is paired anew."""
+    db.execute(update(screen).where(screen.c.id == screen_id).values(doubted_at=now))
+
+
 def rename(db: Connection, screen_id: str, name: str) -> Screen:
     """Give a screen another name; its id stays."""
     lock(db, screen_id)

@@ -78,7 +78,7 @@ def live(screen: Screen, stand: PublisherStand) -> None:
     screen.more_environment["PLAYER_PUBLISHER"] = stand.address
     screen.start("show")
     screen.start("sync")
-    wait_until(lambda: screen.state.pairing_code.exists(), "a code")
+    wait_until(screen.state.pairing_code.exists, "a code")
     stand.show("winter", *SLIDES)
     stand.type_code()
     wait_until(lambda: stand.views, "views")
@@ -218,7 +218,7 @@ def demand_whole(screen: Screen, shape: Shape = SHAPE) -> None:
         for path in screen.state.root.glob(spot):
             if not path.name.endswith(DAMAGED):
                 assert not path.is_symlink(), path
-                assert path.is_dir() if is_folder else path.is_file() or path.is_dir() and "/" in spot, path
+                assert path.is_dir() if is_folder else path.is_file() or (path.is_dir() and "/" in spot), path
 
 
 def sync_once(screen: Screen) -> subprocess.CompletedProcess[str]:
@@ -339,14 +339,15 @@ def test_a_card_that_does_not_give_a_file_back_costs_that_file_alone(spot: str, 
     screen.panel = tmp_path / "panel.jpg"
     screen.log = tmp_path / "log.txt"
     shutil.copytree(life.folder, screen.state.root)
-    (screen.state.root / spot).write_bytes((screen.state.root / spot).read_bytes() or b"x" * 5000)
+    there = screen.state.root / spot
+    there.write_bytes((there.read_bytes() if there.exists() else b"") or b"x" * 5000)
     disk.unmount()
     wear_out(disk, f"state/{spot}")
     disk.mount()
     disk.shrink()
     try:
         with pytest.raises(OSError, match="Input/output"):
-            (screen.state.root / spot).read_bytes()
+            there.read_bytes()
         demand_it_goes_on(screen, tmp_path / "nowhere")
     finally:
         screen.close()

@@ -100,8 +100,10 @@ def test_every_way_to_start_a_formula_is_defused(cell: str) -> None:
 
 def _three_days(house: House) -> None:
     """4 views ten days ago, 3 yesterday, 2 today."""
+    house.clock.advance(days=-11)
     player, screen = house.pair()
     edition = house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
+    house.clock.advance(days=11)
     first = 1
     for days, views in ((10, 4), (1, 3), (0, 2)):
         at = house.clock() - timedelta(days=days)
