@@ -11,7 +11,7 @@ from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_settings, prepared_store
 from publisher.commands.terminal import tell
 from publisher.evidence.plausibility import DOUBTED
-from publisher.programmes import CLOSED, parse_opening, say_opening
+from publisher.programmes import CLOSED, say_opening, type_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
@@ -50,7 +50,7 @@ def hours(practice_id: str, written: str, wait: bool) -> None:
     Example: publisher hours oakfield "mon-fri 08:00-18:30, sat 09:00-12:00"
     """
     said = {"always": (), "closed": CLOSED}.get(written.strip().lower())
-    opening = parse_opening(written) if said is None else said
+    opening = type_opening(written) if said is None else said
     now, store = datetime.now(UTC), prepared_store()
     with store.begin() as db:
         found = practices.set_opening(db, practice_id, opening)

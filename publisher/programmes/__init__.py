@@ -1,11 +1,13 @@
 """Programmes: from what a practice manager chose to what one screen is told."""
 
+from publisher.programmes.ending import end_of, read_end
 from publisher.programmes.opening import (
     CLOSED,
     next_opening,
     opening_of,
     parse_opening,
     say_opening,
+    type_opening,
     week_of,
     write_opening,
 )
@@ -15,12 +17,15 @@ __all__ = [
     "CLOSED",
     "Chosen",
     "Drawn",
+    "end_of",
     "issued",
     "next_opening",
     "opening_of",
     "parse_opening",
     "plan",
+    "read_end",
     "say_opening",
+    "type_opening",
     "week_of",
     "write_opening",
 ]
