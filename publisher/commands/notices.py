@@ -11,6 +11,7 @@ from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
 from publisher.programmes import read_end
+from publisher.programmes.ending import EXAMPLE
 from publisher.store import Screen, editions, jobs, notices, practices, screens
 
 
@@ -19,7 +20,7 @@ from publisher.store import Screen, editions, jobs, notices, practices, screens
 @click.option("--screen", "screen_ids", multiple=True, help="On this screen; may be given several times.")
 @click.option("--practice", "practice_id", help="On every screen of this practice.")
 @click.option(
-    "--until", help="When it ends, in the practice's own time, such as '2026-11-30 18:00'. A day alone means all of it."
+    "--until", help=f"When it ends, in the practice's own time, such as '{EXAMPLE}'; a day alone is all of it."
 )
 @click.option("--end", "is_over", is_flag=True, help="End it now instead.")
 @click.option("--wait/--no-wait", default=True, help="Wait until the worker has signed it. Default: wait.")

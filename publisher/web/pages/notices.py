@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from player.hours import within_opening
 from publisher.programmes import end_of, next_opening, parse_opening
+from publisher.programmes.ending import MOST_YEARS, TOO_FAR
 from publisher.store import Screen, editions, jobs, notices, practices, screens
 from publisher.web import words
 from publisher.web.forms import AnswerError, field
@@ -81,16 +82,12 @@ def usual_end(screen: Screen) -> datetime:
     return local.replace(hour=23, minute=59)
 
 
-MOST_YEARS = 2
-"""How far ahead a notice may end; what holds for longer belongs into a playlist."""
-
-
 def ends_at(db: Connection, screen: Screen) -> datetime:
     """When the notice in the form ends, by the clock of the practice; raises AnswerError."""
     zone = ZoneInfo(practices.get(db, screen.practice).timezone)
     moment = _typed_end(zone)
     if moment.year > now().year + MOST_YEARS:
-        raise AnswerError(f"That is more than {MOST_YEARS} years away. Write an earlier day.", "last-day")
+        raise AnswerError(TOO_FAR, "last-day")
     if moment <= now():
         mistaken = _too_early(moment, now().astimezone(zone))
         raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", mistaken)

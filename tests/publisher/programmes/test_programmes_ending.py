@@ -53,3 +53,9 @@ def test_an_end_is_never_read_by_the_clock_of_the_machine():
     assert read_end("2026-12-24", ZoneInfo("Asia/Tokyo"), TODAY).astimezone(UTC) == datetime(
         2026, 12, 24, 14, 59, 59, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "2029-01-01", "9999-12-31 23:59"])
+def test_an_end_in_many_years_is_refused(written):
+    with pytest.raises(RefusedError, match="more than 2 years away"):
+        read_end(written, ZoneInfo("America/New_York"), TODAY)
