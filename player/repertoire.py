@@ -2,6 +2,7 @@
 
 from player.cache import Adopted, load_frame, read_current
 from player.clock import Clock
+from player.contact import read_contact
 from player.display.builtin import Builtin, builtin_picture, usual_language
 from player.display.kept import kept_digest
 from player.errors import StorageError
@@ -87,7 +88,11 @@ class Repertoire:
         pairing_picture = read_pairing_picture(self._state)
         if pairing_picture is not None:
             return pairing_picture
-        name = Builtin.STARTING if is_file(self._state.identity) else Builtin.NOT_CONNECTED
+        contact = read_contact(self._state)
+        if contact is not None and contact.elsewhere:
+            name = Builtin.ELSEWHERE
+        else:
+            name = Builtin.STARTING if is_file(self._state.identity) else Builtin.NOT_CONNECTED
         return builtin_picture(name, *size, usual_language(()))
 
     def _forget(self) -> None:

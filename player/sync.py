@@ -17,7 +17,16 @@ from player.clock import Clock, uptime_ms
 from player.contact import ContactKeeper, Tags
 from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
-from player.errors import GoneError, MissingError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
+from player.errors import (
+    ElsewhereError,
+    GoneError,
+    MissingError,
+    OfflineError,
+    PlayerError,
+    StorageError,
+    TrustError,
+    UnpairedError,
+)
 from player.floor import read_floor
 from player.frames import fetch_missing
 from player.frozen import replace
@@ -152,10 +161,12 @@ class Sync:
         return self._try("reports", self._report, self._send_reports)
 
     def _try(self, topic: str, pace: Pace, work: Callable[[], None]) -> bool:
+        elsewhere = False
         try:
             mend(self._state)
             work()
         except PlayerError as error:
+            elsewhere = isinstance(error, ElsewhereError)
             self._gone = self._gone or isinstance(error, GoneError)
             self._problems.report(topic, f"{error} {_what_follows(error)}")
             self._pause = _pause_after(error, pace)
@@ -164,7 +175,7 @@ class Sync:
             self._problems.clear(topic)
             self._pause = pace.after_success()
             well = True
-        self._contact.write(self._problems.sentences())
+        self._contact.write(self._problems.sentences(), elsewhere=elsewhere)
         return well
 
     def _bring_up_to_date(self) -> None:
