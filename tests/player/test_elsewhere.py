@@ -34,7 +34,7 @@ WAYS: dict[str, tuple[Manner, str]] = {
         says(answer(b"", "511 Network Authentication Required")),
         "a network that wants a sign-in.",
     ),
-    "an endless title": (says(answer(b"<title>" + b"a" * 300 + b"</title>", "200 OK", HTML)), "a…”."),
+    "an endless title": (says(answer(b"<title>" + b"a" * 300 + b"</title>", "200 OK", HTML)), "a web page, “aaaa"),
 }
 
 
