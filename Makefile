@@ -93,7 +93,7 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@$(UV) sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ .venv/publisher
 
-# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
+# What the tests need from Debian: a browser for the pages, a web server, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
 # and what makes packages.
 .PHONY: packages
 packages:
@@ -101,6 +101,7 @@ packages:
 	@command -v pdftotext >/dev/null || { $(call install,poppler-utils); }
 	@for language in eng pol gla; do \
 	test -f /usr/share/tesseract-ocr/*/tessdata/$$language.traineddata || { $(call install,tesseract-ocr tesseract-ocr-$$language); }; done
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { $(call install,nginx); }
 	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
 	@test -d /usr/share/unicode || { $(call install,unicode-data); }
 	@command -v systemd-analyze >/dev/null || { $(call install,systemd); }

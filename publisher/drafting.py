@@ -1,5 +1,7 @@
 """One slide drawn for its author; this imports no more than that takes, since somebody waits for it."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from publisher.content.alone import read_slide_file
@@ -9,8 +11,8 @@ from publisher.errors import ContentError, SlidesRefusedError
 from publisher.model import Content, Finding, Frame, Size, Theme, has_errors
 
 
-def draft(file: Path, size: Size, theme_id: str) -> tuple[Frame, tuple[Finding, ...]]:
-    """The picture of one slide's file, and what its author should look at.
+def draft(file: Path, size: Size, theme_id: str, today: Callable[[], date]) -> tuple[Frame, tuple[Finding, ...]]:
+    """The picture of one slide's file, and what its author should look at; `today` is asked where it has an event.
 
     Raises SlidesRefusedError with every finding if one is an error, and ContentError if there is
     no such theme.
@@ -19,6 +21,10 @@ def draft(file: Path, size: Size, theme_id: str) -> tuple[Frame, tuple[Finding, 
     if slide is None:
         raise SlidesRefusedError(f"{file} could not be read, so nothing was drawn.", content.findings)
     noticed = [finding for finding in content.findings if finding.place.file == slide.file]
+    if slide.event is not None:
+        from publisher.checks import upcoming  # noqa: PLC0415 - most slides have no event
+
+        slide = upcoming(slide, today())
     layout = lay_out(slide, _theme(content, theme_id), size, content.groups.get(slide.group))
     findings = (*noticed, *layout.findings)
     if has_errors(findings):

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from publisher.drafting import draft
@@ -9,7 +10,7 @@ from publisher.editions.disk import write_whole
 from publisher.errors import PublisherError
 from publisher.sizes import parse_size
 
-OPTIONS = {"-o": "output", "--output": "output", "--size": "size", "--theme": "theme"}
+OPTIONS = {"-o": "output", "--output": "output", "--size": "size", "--theme": "theme", "--today": "today"}
 DEFAULTS = {"size": "1920x1080", "theme": "light"}
 """The same as those of the command; a test holds the two together."""
 
@@ -17,13 +18,13 @@ DEFAULTS = {"size": "1920x1080", "theme": "light"}
 def answer(words: Sequence[str]) -> bool:
     """Draw a slide as `draw SLIDE -o FILE` asks; False if the command itself has to read or to answer it."""
     asked = _asked(words)
-    if asked is None or not Path(asked["slide"]).is_file() or Path(asked["output"]).is_dir():
+    if asked is None or "today" in asked or not Path(asked["slide"]).is_file() or Path(asked["output"]).is_dir():
         return False
     if not asked["output"].lower().endswith((".jpg", ".jpeg")):
         return False
     try:
         size = parse_size(asked["size"])
-        frame, findings = draft(Path(asked["slide"]), size, asked["theme"])
+        frame, findings = draft(Path(asked["slide"]), size, asked["theme"], _today)
         write_whole(Path(asked["output"]), frame.data)
     except PublisherError:
         return False  # the command says what is wrong, in full
@@ -34,6 +35,12 @@ def answer(words: Sequence[str]) -> bool:
         sys.stdout.write("".join(f"{plain(line_of(finding))}\n" for finding in findings))
     sys.stdout.write(f"{Path(asked['output'])} is {size}.\n")
     return True
+
+
+def _today() -> date:
+    from publisher.settings import read_settings  # noqa: PLC0415 - only an event needs to know the day
+
+    return datetime.now(read_settings().timezone).date()
 
 
 def _asked(words: Sequence[str]) -> dict[str, str] | None:

@@ -7,10 +7,12 @@ from datetime import date
 from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.reading import place_of, words_on
-from publisher.model import Finding, Group, Place, Playlist, PlaylistEntry, Slide
+from publisher.model import MOST_DAYS, Finding, Group, Place, Playlist, PlaylistEntry, Slide
 
 SHORTEST_DWELL_SECONDS = 10
 SECONDS_TO_NOTICE = 3
+SURE_DAYS = 182
+"""Half a year: a day without its year is taken for the nearest one of its name."""
 WORDS_PER_SECOND = 2.0
 """120 words a minute; subtitles stay below 160 to 180 (BBC R&D)."""
 
@@ -45,10 +47,15 @@ def may_show(slide: Slide, today: date) -> bool:
 def upcoming(slide: Slide, today: date) -> Slide:
     """The slide with only those days of its event that are still to come; nobody wants to read of the others.
 
-    An event that is over keeps its days, for its author to look at.
+    They say their year where one that is named could be taken for a day of another year. A picture without years
+    stays right for as long as it shows, which is until its first day: days only come nearer. An event that is over
+    keeps its days with their years, for its author to look at.
     """
-    days = () if slide.event is None else tuple(day for day in slide.event.days if day >= today)
-    return replace(slide, event=replace(slide.event, days=days)) if slide.event and days else slide
+    days = () if slide.event is None else tuple(sorted({day for day in slide.event.days if day >= today}))
+    if slide.event is None or not days:
+        return slide
+    with_year = any((day - today).days > SURE_DAYS for day in days[:MOST_DAYS])
+    return replace(slide, event=replace(slide.event, days=days, with_year=with_year))
 
 
 def drawn_until(slide: Slide) -> date | None:

@@ -1,5 +1,6 @@
 """The command that draws one slide; `publisher.quick_drawing` does the same where it is asked for as usual."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from publisher.drafting import draft
 from publisher.editions.disk import write_whole
 from publisher.errors import SlidesRefusedError
 from publisher.model import Size
+from publisher.settings import read_settings
 
 JPEG = (".jpg", ".jpeg")
 """How names of pictures end."""
@@ -19,7 +21,8 @@ JPEG = (".jpg", ".jpeg")
 @click.option("--size", type=SizeType(), default="1920x1080", show_default=True, help="Size of the picture in pixels.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="JPEG to write.")
 @click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
-def draw(slide: Path, size: Size, output: Path, theme_id: str) -> None:
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to draw for. Default: today.")
+def draw(slide: Path, size: Size, output: Path, theme_id: str, today: datetime | None) -> None:
     """Draw one SLIDE as a picture.
 
     \b
@@ -28,10 +31,14 @@ def draw(slide: Path, size: Size, output: Path, theme_id: str) -> None:
     if output.suffix.lower() not in JPEG:
         raise click.UsageError(f"The picture is a JPEG, and '{output}' says otherwise. Write a name that ends in .jpg.")
     try:
-        frame, findings = draft(slide, size, theme_id)
+        frame, findings = draft(slide, size, theme_id, lambda: _day(today))
     except SlidesRefusedError as error:
         print_findings(error.findings)
         raise
     print_findings(findings, summary=False)
     write_whole(output, frame.data)
     click.echo(f"{output} is {size}.")
+
+
+def _day(today: datetime | None) -> date:
+    return today.date() if today else datetime.now(read_settings().timezone).date()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from publisher.drawing.isolates import numbers_in
 from publisher.drawing.languages import code_of
 
 KEPT = 1000.0
@@ -37,7 +38,7 @@ _WHOLE = (
     r"^[^:.!?]{1,16}:(?= )"  # a few words that lead in, as `What helped us:`
     r"|NHS 24\b"
     r"|\b(?:[Cc]all|[Dd]ial) (?:999|111|112)\b"
-    r"|\+?\d+(?:[ -]\d{2,})+"  # the groups of a phone number
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"  # a postcode
     rf"|\d[\d.,]* (?:{_UNIT})(?!\w)"
     rf"|{_TIME} ?(?:to|[-\u2013\u2014]|gu|do|至|到|إلى|سے|ਤੋਂ) ?{_TIME}(?!\w)"
     r"|\d+ in \d+\b"
@@ -94,7 +95,8 @@ def prices(text: str, ends: tuple[int, ...], language: str) -> tuple[float, ...]
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     pattern = _WHOLE + _WHOLE_BEYOND if max(text, default="") >= _BEYOND else _WHOLE
-    return (match.span() for match in _compiled(pattern).finditer(text))
+    yield from (match.span() for match in _compiled(pattern).finditer(text))
+    yield from numbers_in(text)
 
 
 @cache

@@ -66,6 +66,8 @@ class Line:
     baseline: int
     width: float
     spans: tuple[Span, ...]
+    text: str = ""
+    """The words in the order in which they are read."""
 
     def glyphs(self) -> Iterator[tuple[float, Glyph]]:
         """Each glyph with its place on the line, in font units."""

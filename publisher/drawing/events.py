@@ -4,21 +4,21 @@ from datetime import date, time
 
 from publisher.drawing.languages import code_of
 from publisher.drawing.phrases import UNBROKEN, phrases_of
-from publisher.model import Event
-
-MOST_DAYS = 3
+from publisher.model import MOST_DAYS, Event
 
 
-def day_in_words(day: date, language: str = "en") -> str:
-    """`Thursday 3 December`."""
+def day_in_words(day: date, language: str = "en", *, with_year: bool = False, space: str = " ") -> str:
+    """`Thursday 3 December`, or `Thursday 3 December 2026`; `space` stands between its words, but before the year."""
     words = phrases_of(language)
-    return words.day.format(weekday=words.weekday(day), day=day.day, month=words.month(day))
+    said = words.day.format(weekday=words.weekday(day), day=day.day, month=words.month(day)).replace(" ", space)
+    return words.dated.format(day=said, year=day.year) if with_year else said
 
 
-def short_day(day: date, language: str = "en") -> str:
-    """`3 December`."""
+def short_day(day: date, language: str = "en", *, with_year: bool = False, space: str = " ") -> str:
+    """`3 December`, or `3 December 2026`."""
     words = phrases_of(language)
-    return words.short_day.format(day=day.day, month=words.month(day))
+    said = words.short_day.format(day=day.day, month=words.month(day)).replace(" ", space)
+    return words.dated.format(day=said, year=day.year) if with_year else said
 
 
 def weekday_in_words(day: date, language: str = "en") -> str:
@@ -55,7 +55,7 @@ def later_days(event: Event, language: str = "en", most: int = MOST_DAYS) -> str
     """
     words = phrases_of(language)
     first, *others = sorted(set(event.days))
-    listed = [_shorter(day, first, language) for day in others[: most - 1]]
+    listed = [_shorter(day, first, event, language) for day in others[: most - 1]]
     more = len(others) - len(listed)
     if more and not listed:
         return words.also_more.format(count=more)
@@ -64,10 +64,18 @@ def later_days(event: Event, language: str = "en", most: int = MOST_DAYS) -> str
     return words.also.format(days=_joined(listed, language)) if listed else ""
 
 
-def _shorter(day: date, first: date, language: str) -> str:
+def every_later_day(event: Event, language: str = "en") -> str:
+    """The same for whoever hears it, with the days that are counted there: `… and 2 more (4 March, 1 April)`."""
+    first, *others = sorted(set(event.days))
+    rest = [_shorter(day, first, event, language) for day in others[MOST_DAYS - 1 :]]
+    named = later_days(event, language)
+    return f"{named} ({phrases_of(language).comma.join(rest)})" if rest else named
+
+
+def _shorter(day: date, first: date, event: Event, language: str) -> str:
     """The day without its weekday, where that is the first day's."""
-    words = day_in_words(day, language) if day.weekday() != first.weekday() else short_day(day, language)
-    return words.replace(" ", UNBROKEN)
+    say = short_day if day.weekday() == first.weekday() else day_in_words
+    return say(day, language, with_year=event.with_year, space=UNBROKEN)
 
 
 def _joined(days: list[str], language: str) -> str:

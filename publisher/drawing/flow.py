@@ -1,11 +1,14 @@
 """A slide's blocks set below each other in one column."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
-from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, together
+from player.frozen import replace
+from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, mirrored, together
 from publisher.drawing.faces import ASCENT, CAP_HEIGHT
+from publisher.drawing.isolation import leads_leftwards
+from publisher.drawing.languages import language_of_letters, runs_leftwards
 from publisher.drawing.lines import Style, first_baseline, last_baseline, line_distance, set_words, stack_closely
 from publisher.drawing.page import Page
 from publisher.model import Block, Bullets, Heading, Inline, Item, Picture, Quotation, Text
@@ -40,9 +43,13 @@ def text_of(words: Inline) -> str:
 def set_items(items: Sequence[Item], width: int, page: Page, style: Style, icons: Sequence[Picture]) -> Piece:
     """The items of a list below each other, each beside its icon or its bullet."""
     pictures = {picture.path: picture for picture in icons}
-    pieces = [_set_item(item, width, page, style, pictures.get(item.icon or "")) for item in items]
     wide = any(item.icon for item in items)
-    return stack_evenly(pieces, round(style.font_px * (PARAGRAPH_GAP if wide else ITEM_GAP)))
+    gap = round(style.font_px * (PARAGRAPH_GAP if wide else ITEM_GAP))
+
+    def listed(own: Style) -> Piece:
+        return stack_evenly([_set_item(item, width, page, own, pictures.get(item.icon or "")) for item in items], gap)
+
+    return _in_own_direction(" ".join(text_of(item.words) for item in items), width, style, listed)
 
 
 def stack_evenly(pieces: Sequence[Piece], gap: int) -> Piece:
@@ -78,11 +85,23 @@ def _gap_between(above: Piece, below: Piece, style: Style) -> int:
 def _set_block(block: Block, width: int, page: Page, style: Style, icons: Sequence[Picture]) -> Piece:
     if isinstance(block, Bullets):
         return set_items(block.items, width, page, style, icons)
-    if isinstance(block, Heading):
-        return set_words(bold(block.words), width, style.coloured(page.theme.accent))
-    if isinstance(block, Quotation):
-        return _set_quotation(block.words, width, page, style)
-    return set_words(block.words, width, style)
+
+    def set_block(own: Style) -> Piece:
+        if isinstance(block, Heading):
+            return set_words(bold(block.words), width, own.coloured(page.theme.accent))
+        if isinstance(block, Quotation):
+            return _set_quotation(block.words, width, page, own)
+        return set_words(block.words, width, own)
+
+    return _in_own_direction(text_of(block.words), width, style, set_block)
+
+
+def _in_own_direction(text: str, width: int, style: Style, set_in: Callable[[Style], Piece]) -> Piece:
+    """Words that run the other way than their page, as Urdu on an English slide, start at its far side."""
+    leftwards = leads_leftwards(text, style.language)
+    if leftwards == runs_leftwards(style.language):
+        return set_in(style)
+    return mirrored(set_in(replace(style, language=language_of_letters(text, leftwards))), width)
 
 
 def _close_headings(blocks: Sequence[Block], pieces: list[Piece]) -> list[Piece]:

@@ -8,7 +8,7 @@ from publisher.drawing.events import month_in_words
 from publisher.drawing.lines import first_baseline, line_count, set_text
 from publisher.drawing.page import Page
 from publisher.drawing.phrases import UNBROKEN, phrases_of
-from publisher.model import Slide
+from publisher.model import Group, Slide
 
 MIN_MODULE_PX = 4
 QUIET_MODULES = 4
@@ -45,7 +45,7 @@ def set_ways(slide: Slide, width: int, page: Page) -> Piece:
 def set_notes(slide: Slide, width: int, page: Page) -> Piece:
     """The source line and the credit: side by side where they fit, else below each other."""
     source = set_text(source_line(slide), width, page.small())
-    credit = set_text(credit_line(slide, page), width, page.small())
+    credit = set_text(credit_line(slide, page.group), width, page.small())
     fits = source.width + credit.width + page.gap <= width
     if source.height and credit.height and fits and not slide.link:
         baselines = [first_baseline(piece) or 0 for piece in (source, credit)]
@@ -65,11 +65,17 @@ def source_line(slide: Slide) -> str:
     return line.format(names=words.comma.join(names), month=month_in_words(checked, slide.language))
 
 
-def credit_line(slide: Slide, page: Page) -> str:
+def credit_line(slide: Slide, group: Group | None) -> str:
     """Who wrote the slide, as they chose to be called."""
     if slide.credit:
         return slide.credit[:1].upper() + slide.credit[1:]
-    return phrases_of(slide.language).written_by.format(name=page.group.name) if page.group else ""
+    return phrases_of(slide.language).written_by.format(name=group.name) if group else ""
+
+
+def speaker_line(slide: Slide, group: Group | None) -> str:
+    """The credit as it stands below somebody's words, or nothing."""
+    name = credit_line(slide, group)
+    return phrases_of(slide.language).said_by.format(name=name) if name else ""
 
 
 def phone_line(slide: Slide) -> str:

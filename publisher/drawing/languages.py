@@ -6,6 +6,8 @@ RIGHT_TO_LEFT = {"ar", "ur", "fa", "ps", "ckb", "sd", "ug", "he", "yi"}
 _ARABIC_LETTERS = {"arab", "aran", "hebr"}
 _NASTALIQ = {"ur", "ks"}
 """Languages that are read in Nastaliq, the sloping hand; other Arabic letters are set in Naskh."""
+_URDU_LETTERS = set("\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2\u06d4")
+"""Letters and the full stop that Urdu has, and Arabic, Persian and Pashto have not."""
 NAMES = {
     "English": "en",
     "Gàidhlig": "gd",
@@ -39,6 +41,13 @@ def runs_leftwards(language: str) -> bool:
 def arabic_face(language: str) -> str:
     """The typeface for Arabic letters in this language."""
     return "nastaliq" if code_of(language) in _NASTALIQ else "naskh"
+
+
+def language_of_letters(text: str, leftwards: bool) -> str:
+    """The language in which to set words that run the other way than their page: as their letters let one guess."""
+    if not leftwards:
+        return "en"
+    return "ur" if _URDU_LETTERS & set(text) else "ar"
 
 
 def language_named(text: str) -> str:

@@ -21,6 +21,8 @@ class Phrases:
     sources: str
     written_by: str
     phone: str
+    picture: str
+    """Before what a picture shows, where it can only be told; it is not drawn."""
     also: str
     also_more: str
     """After the first day, when none of the others is listed."""
@@ -38,6 +40,8 @@ class Phrases:
     """From January on, as they stand after a day; a space within a name is written as _."""
     months_alone: str = ""
     """Months without a day before them, where they are written differently."""
+    dated: str = "{day} {year}"
+    """A day, with or without its weekday, of a year."""
     said_by: str = "\u2014 {name}"
     """Below somebody's words."""
 
@@ -56,6 +60,7 @@ _ENGLISH = Phrases(
     sources="Sources: {names}, checked {month}",
     written_by="Written by {name}",
     phone="Phone {number}",
+    picture="Picture: {alt}",
     also="Also {days}",
     also_more="Also on {count} more days",
     comma=", ",
@@ -73,6 +78,7 @@ _POLISH = Phrases(
     sources="Źródła: {names}, sprawdzono: {month}",
     written_by="Autorzy: {name}",
     phone="Telefon {number}",
+    picture="Obraz: {alt}",
     also="Także {days}",
     also_more="Liczba dalszych terminów: {count}",
     comma=", ",
@@ -91,6 +97,7 @@ _GAELIC = Phrases(
     sources="Tùsan: {names}, air an sgrùdadh {month}",
     written_by="Sgrìobhte le {name}",
     phone="Fòn {number}",
+    picture="Dealbh: {alt}",
     also="Cuideachd {days}",
     also_more="Agus {count} làithean eile",
     comma=", ",
@@ -115,6 +122,7 @@ _URDU = Phrases(
     sources="ماخذ: {names}، جانچ {month}",
     written_by="تحریر: {name}",
     phone="فون {number}",
+    picture="تصویر: {alt}",
     also="مزید: {days}",
     also_more="مزید {count} دن",
     comma="، ",
@@ -124,6 +132,7 @@ _URDU = Phrases(
     day="{weekday}، {day} {month}",
     short_day="{day} {month}",
     month_of_year="{month} {year}",
+    dated="{day}، {year}",
     weekdays="پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار",
     months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
 )
@@ -132,6 +141,7 @@ _ARABIC = Phrases(
     sources="المصادر: {names}، تم التحقق في {month}",
     written_by="بقلم {name}",
     phone="هاتف {number}",
+    picture="صورة: {alt}",
     also="وأيضًا {days}",
     also_more="وأيام أخرى: {count}",
     comma="، ",
@@ -149,6 +159,7 @@ _PUNJABI = Phrases(
     sources="ਸਰੋਤ: {names}, ਜਾਂਚ {month}",
     written_by="ਲੇਖਕ: {name}",
     phone="ਫ਼ੋਨ {number}",
+    picture="ਤਸਵੀਰ: {alt}",
     also="ਇਹ ਵੀ: {days}",
     also_more="{count} ਹੋਰ ਦਿਨ",
     comma=", ",
@@ -166,6 +177,7 @@ _CHINESE = Phrases(
     sources="来源：{names}，{month}核对",  # noqa: RUF001
     written_by="撰写：{name}",  # noqa: RUF001
     phone="电话 {number}",
+    picture="图片：{alt}",  # noqa: RUF001
     also="另有 {days}",
     also_more="另有{count}天",
     comma="、",
@@ -175,6 +187,7 @@ _CHINESE = Phrases(
     day="{month}{day}日 {weekday}",
     short_day="{month}{day}日",
     month_of_year="{year}年{month}",
+    dated="{year}年{day}",
     weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     months="1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     said_by="\u2014\u2014 {name}",

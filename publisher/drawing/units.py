@@ -5,11 +5,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from player.frozen import dataclass
-from publisher.drawing.bidi import levels_of
 from publisher.drawing.bonds import prices
 from publisher.drawing.breaks import line_ends
 from publisher.drawing.faces import Glyph, ink_of, plain, shape
-from publisher.drawing.languages import runs_leftwards
+from publisher.drawing.isolation import levels_in
 from publisher.drawing.scripts import scripts_of
 from publisher.model import Inline
 
@@ -47,7 +46,7 @@ def units_of(words: Inline, language: str) -> tuple[Unit, ...]:
     text = "".join(letter for letter, _ in letters)
     if not text:
         return ()
-    levels = levels_of(text, int(runs_leftwards(language)))
+    levels = levels_in(text, language)
     glyphs: list[list[Glyph]] = [[] for _ in text]
     for start, end, typeface in _runs(text, letters, levels, language):
         leftwards = bool(levels[start] % 2)

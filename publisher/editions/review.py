@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from publisher.checks import check_content
+from publisher.checks import check_content, upcoming
 from publisher.checks.scanning import check_code
 from publisher.drawing import Layout, lay_out
 from publisher.drawing.boxes import Code
@@ -19,15 +19,15 @@ def review(content: Content, today: date, sizes: Iterable[Size], seat: Seat = US
 
     Each slide is laid out at each size, in the theme of every playlist that shows it, for the farthest seat.
     """
-    return tuple(sorted({*check_content(content, today), *_about_drawing(content, tuple(sizes), seat)}))
+    return tuple(sorted({*check_content(content, today), *_about_drawing(content, today, tuple(sizes), seat)}))
 
 
-def _about_drawing(content: Content, sizes: tuple[Size, ...], seat: Seat) -> Iterator[Finding]:
+def _about_drawing(content: Content, today: date, sizes: tuple[Size, ...], seat: Seat) -> Iterator[Finding]:
     """What laying out finds; it looks into every picture of a slide as well."""
     for slide in (*content.slides.values(), *content.drafts.values()):
         for theme in _themes_of(content, slide):
             for size in sizes:
-                layout = lay_out(slide, theme, size, content.groups.get(slide.group), seat)
+                layout = lay_out(upcoming(slide, today), theme, size, content.groups.get(slide.group), seat)
                 yield from layout.findings
                 yield from _about_code(slide, layout, seat)
 

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from PIL import Image
 
+from publisher.checks import upcoming
 from publisher.drawing import LAYOUTS, frame_key
 from publisher.drawing.choice import layout_name
 from publisher.editions.drawings import Outcome, Wanted, do_all, draw_one
@@ -31,20 +33,21 @@ class Sheets:
     findings: tuple[Finding, ...]
 
 
-def make_sheets(content: Content, theme: Theme, executor: Executor | None = None) -> Sheets:
+def make_sheets(content: Content, theme: Theme, today: date, executor: Executor | None = None) -> Sheets:
     """A sheet for each screen, and an overview of all; a slide that does not fit is left out, and told."""
     sheets: dict[str, Image.Image] = {}
     findings: set[Finding] = set()
     for name, size in SHAPES.items():
-        outcomes = _drawn(content, theme, size, executor)
+        outcomes = _drawn(content, theme, size, today, executor)
         findings.update(found for each in outcomes.values() for found in each.findings if found.level is Level.ERROR)
         sheets[name] = _sheet(content, size, {id: each.frame.data for id, each in outcomes.items() if each.frame})
     pictures = {name: _jpeg(sheet, 88) for name, sheet in sheets.items()}
     return Sheets({**pictures, "overview": _overview(sheets.values())}, tuple(sorted(findings)))
 
 
-def _drawn(content: Content, theme: Theme, size: Size, executor: Executor | None) -> dict[str, Outcome]:
-    wanted = {id: Wanted(slide, theme, size, content.groups.get(slide.group)) for id, slide in content.slides.items()}
+def _drawn(content: Content, theme: Theme, size: Size, today: date, executor: Executor | None) -> dict[str, Outcome]:
+    shown = {id: upcoming(slide, today) for id, slide in content.slides.items()}
+    wanted = {id: Wanted(slide, theme, size, content.groups.get(slide.group)) for id, slide in shown.items()}
     keys = {id: frame_key(one.slide, one.theme, one.size, one.group) for id, one in wanted.items()}
     outcomes = do_all(draw_one, {keys[id]: one for id, one in wanted.items()}, executor, lambda: None)
     return {id: outcomes[key] for id, key in keys.items()}

@@ -5,6 +5,7 @@ from datetime import date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher.checks.phones import dialled
 from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.phrases import phrases_of
 from publisher.export.book import Book, Leaf
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         "direction": direction_of,
         "long_day": _long_day,
         "hours": hours_in_words,
-        "dialled": _dialled,
+        "dialled": dialled,
         "address": _address,
         "rest": _rest,
         "labels": labels_of,
@@ -51,8 +52,13 @@ def _environment() -> Environment:
 
 def _words(words: Inline) -> Markup:
     return Markup().join(
-        Markup("<strong>{}</strong>").format(run.text) if run.bold else escape(run.text) for run in words
+        Markup("<strong>{}</strong>").format(_broken(run.text)) if run.bold else _broken(run.text) for run in words
     )
+
+
+def _broken(text: str) -> Markup:
+    """A text with the line breaks that its author wrote."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
 def _kind(block: Block) -> str:
@@ -61,12 +67,7 @@ def _kind(block: Block) -> str:
 
 
 def _long_day(day: date, language: str = "en") -> str:
-    return f"{day_in_words(day, language)} {day.year}"
-
-
-def _dialled(phone: str) -> str:
-    """A number as a phone dials it."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+    return day_in_words(day, language, with_year=True)
 
 
 def _phone_label(slide: Slide) -> str:

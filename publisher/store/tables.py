@@ -53,6 +53,8 @@ screen = Table(
     Column("showing", Text),
     Column("health", Text),
     Column("doubted_at", Moment),
+    Column("refusal", Text),
+    Column("refused_at", Moment),
 )
 
 enrolment = Table(
@@ -101,7 +103,7 @@ programme = Table(
     "programme",
     metadata,
     Column("screen", ForeignKey("screen.id"), primary_key=True),
-    Column("serial", Integer, primary_key=True, autoincrement=False),
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
     Column("begun_at", Moment, nullable=False),
     Column("digest", String(64)),
     Column("issued_at", Moment),

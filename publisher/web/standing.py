@@ -55,8 +55,7 @@ def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime,
     """How the screen stands, given the titles chosen for it and the title that it plays, if known."""
     if screen.heard_at is None:
         return Standing(State.WAITING, "Paired. Nothing heard from it yet.")
-    trouble = _trouble(screen, now - screen.heard_at > silence)
-    if trouble is not None:
+    if trouble := _trouble(screen, now - screen.heard_at > silence, screen.refuses(now, silence)):
         return trouble
     if not chosen:
         return Standing(State.WAITING, "Nothing chosen for it yet.")
@@ -65,12 +64,15 @@ def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime,
     return Standing(State.SHOWING, "On and showing.")
 
 
-def _trouble(screen: Screen, silent: bool) -> Standing | None:
+def _trouble(screen: Screen, silent: bool, refused: str) -> Standing | None:
     """What somebody has to see to, the gravest first; None if there is nothing."""
     if screen.doubted_at is not None:
         return Standing(State.PROBLEM, DOUBTED)
     if silent:
         return Standing(State.QUIET, "Not heard from for a while. Is it on, and connected?")
+    if refused:
+        words_of_it = f"It goes on with what it has, and does not take what is new. It says: {refused}"
+        return Standing(State.PROBLEM, words_of_it)
     if screen.showing and screen.showing.problem:
         return Standing(State.PROBLEM, f"It says: {screen.showing.problem}")
     return None

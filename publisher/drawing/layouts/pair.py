@@ -34,7 +34,7 @@ def arrange_pair(slide: Slide, page: Page) -> Sheet:
     halves = halves_of(slide)
     if len(halves) != 2:
         return arrange_text(slide, page)
-    body = partial(_both, slide, page, (_named(halves[0]), halves[1]))
+    body = partial(_both, slide, page, (under_its_name(halves[0]), halves[1]))
     pictured, spare = with_picture(slide, page, (body,))
     steps = steps_for(_column(page.width, page), page)
     return sheet_of(slide, page, pictured, steps, spare=[*spare, partial(_both, slide, page, halves)])
@@ -50,8 +50,8 @@ def _column(width: int, page: Page) -> int:
     return (width - 2 * page.gap) // 2 if page.landscape else width
 
 
-def _named(half: Half) -> Half:
-    """The half under the name of its language, if it has none yet."""
+def under_its_name(half: Half) -> Half:
+    """The half under the name of its language, if that has one and does not stand there yet."""
     language, blocks = half
     name = own_name(language)
     starts = blocks[0]

@@ -5,10 +5,10 @@ from functools import partial
 
 from player.frozen import replace
 from publisher.drawing.boxes import EMPTY, Panel, Piece, Rect, Words, stack, together, trimmed
-from publisher.drawing.events import MOST_DAYS, hours_in_words, later_days, short_day, weekday_in_words
+from publisher.drawing.events import hours_in_words, later_days, short_day, weekday_in_words
 from publisher.drawing.faces import CAP_HEIGHT
 from publisher.drawing.flow import flow
-from publisher.drawing.furniture import credit_line, phone_line
+from publisher.drawing.furniture import phone_line, speaker_line
 from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
@@ -16,7 +16,7 @@ from publisher.drawing.lines import Style, first_baseline, set_text, set_words, 
 from publisher.drawing.page import LARGE_STEPS, STEPS, Page
 from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
-from publisher.model import Event, Quotation, Slide
+from publisher.model import MOST_DAYS, Event, Quotation, Slide
 
 _LISTED_DAYS = tuple(range(MOST_DAYS, 0, -1))
 """How many days are named; where they have no room, fewer are, and the rest are counted."""
@@ -35,7 +35,8 @@ def arrange_quote(slide: Slide, page: Page) -> Sheet:
         indent = mark.width + page.gap if page.landscape else 0
         style = page.body(step)
         words = [set_words(block.words, width - indent, style) for block in said]
-        credit = _said_by(credit_line(slide, page), width - indent, page)
+        speaker = page.body(1.0).coloured(page.theme.accent)
+        credit = set_text(speaker_line(slide, page.group), width - indent, speaker, bold=True)
         quoted = stack((*words, credit), round(page.gap * 0.6))
         if page.landscape:
             capitals = (first_baseline(quoted) or 0) - round(style.font_px * CAP_HEIGHT)
@@ -97,11 +98,6 @@ def arrange_help(slide: Slide, page: Page) -> Sheet:
     return sheet_of(replace(slide, phone=""), page, pictured, steps, spare=spare)
 
 
-def _said_by(name: str, width: int, page: Page) -> Piece:
-    style = page.body(1.0).coloured(page.theme.accent)
-    return set_text(phrases_of(page.language).said_by.format(name=name), width, style, bold=True) if name else EMPTY
-
-
 def _quotation_mark(page: Page, step: float) -> Piece:
     """A large quotation mark in a box no higher than its own ink."""
     mark = _LEFTWARDS_MARK if runs_leftwards(page.language) else _MARK
@@ -115,7 +111,7 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     room = width - 2 * inset
     ink = page.theme.accent_text
     first = sorted(event.days)[:1]
-    named = [_one_line(short_day(day, page.language), room, page, ink, _DAY_STEPS) for day in first]
+    named = [_named_day(short_day(day, page.language, with_year=event.with_year), room, page, ink) for day in first]
     names = page.body(1.25 if all(_font_px(each) >= 1.25 * page.body_px for each in named) else 1.0).coloured(ink)
     weekday = [set_text(weekday_in_words(day, page.language), room, names, bold=True) for day in first]
     words = stack_closely((*weekday, *named, set_text(hours_in_words(event, page.language), room, names)))
@@ -123,6 +119,12 @@ def _leaf(event: Event, width: int, page: Page) -> Piece:
     height = words.height + round(inset * 1.2)
     panel = Piece(across, height, (Panel(Rect(0, 0, across, height), page.theme.accent, page.radius),))
     return together((panel, words.at(inset, round(inset * 0.6))))
+
+
+def _named_day(day: str, room: int, page: Page, ink: str) -> Piece:
+    """A day on one line, or on two smaller ones where even its smallest letters need them."""
+    line = _one_line(day, room, page, ink, _DAY_STEPS)
+    return _largest(day, room, page, ink, _DAY_STEPS[-2:]) if line.too_wide else line
 
 
 def _font_px(piece: Piece) -> float:
@@ -162,9 +164,13 @@ def _phone_panel(slide: Slide, width: int, page: Page, step: float) -> Piece:
 
 def _one_line(text: str, width: int, page: Page, ink: str, steps: Sequence[float]) -> Piece:
     """The text in bold on one line, at the largest step that its room allows."""
-    unbroken = text.replace(" ", UNBROKEN)
+    return _largest(text.replace(" ", UNBROKEN), width, page, ink, steps)
+
+
+def _largest(text: str, width: int, page: Page, ink: str, steps: Sequence[float]) -> Piece:
+    """The text in bold at the largest step at which no word is too wide or parted."""
     for step in steps:
-        piece = set_text(unbroken, width, Style(page.body_px * step, 1.1, ink, language=page.language), bold=True)
-        if not piece.too_wide:
+        piece = set_text(text, width, Style(page.body_px * step, 1.1, ink, language=page.language), bold=True)
+        if not piece.too_wide and not piece.parted:
             break
     return piece

@@ -1,6 +1,7 @@
 """What was published of what a report names; players show nothing else."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from player.contract import Report, View
 from publisher.evidence.plausibility import Shown
@@ -20,7 +21,9 @@ def published_in(report: Report, parts: Surroundings) -> Callable[[View], Shown 
     named = {(view.playlist, view.edition) for view in report.views}
     with parts.store.begin() as db:
         published = editions.published(db, {playlist for playlist, _ in named})
-    there = {edition: drawn_at for edition, drawn_at in published.items() if edition in named}
+    there: dict[tuple[str, int], datetime | None] = {one: published[one] for one in named & published.keys()}
+    # An old copy of the database that was put back has forgotten editions that the shelf still holds.
+    there |= {one: None for one in named - there.keys() if parts.shelf.summary(*one) is not None}
     slides = {edition: _slides(parts, *edition) for edition in there}
 
     def shown_in(view: View) -> Shown | None:

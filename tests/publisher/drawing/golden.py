@@ -5,12 +5,14 @@
 
 import json
 import zlib
+from datetime import date
 from pathlib import Path
 
 from drawing_samples import EVERY_LAYOUT, GROUP, LARGE, WARM
 from drawing_specimens import LANGUAGES, specimens
 from PIL import Image
 
+from publisher.checks import upcoming
 from publisher.drawing import draw, lay_out
 from publisher.drawing.render import paint
 from publisher.model import Size, Slide
@@ -18,6 +20,8 @@ from publisher.model import Size, Slide
 FILE = Path(__file__).with_name("golden.json")
 SIZES = (Size(1280, 720), Size(720, 1280))
 TILES = 8
+DAY = date(2026, 11, 22)
+"""On which they are drawn."""
 
 
 def cases() -> dict[str, tuple[Slide, Size]]:
@@ -50,7 +54,7 @@ def differing_areas(then: str, now: str, size: Size) -> list[str]:
 
 def _seen(case: tuple[Slide, Size]):
     slide, size = case
-    return slide, WARM, size, GROUP
+    return upcoming(slide, DAY), WARM, size, GROUP
 
 
 def _tiles(image: Image.Image) -> list[str]:

@@ -26,7 +26,7 @@ def test_an_event_fits_in_every_month_until_its_last_day(file, size):
 
 
 def test_where_three_days_have_no_room_fewer_are_named_and_the_rest_counted():
-    event = Event(tuple(date(2026, 12, day) for day in (3, 10, 17, 24)), time(14), time(16), "", "", 1)
+    event = Event(tuple(date(2026, 12, day) for day in (3, 10, 17, 24)), time(14), time(16), "", "", 1, with_year=False)
     named = [later_days(event, most=most).replace("\u00a0", " ") for most in (3, 2, 1)]
     assert named == ["Also 10 December, 17 December and 1 more", "Also 10 December and 2 more", "Also on 3 more days"]
 

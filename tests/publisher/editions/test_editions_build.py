@@ -14,16 +14,17 @@ import pytest
 from PIL import Image
 
 from player.contract import read_manifest
+from publisher.drawing.telling import plain_text
 from publisher.editions.build import build_edition, drawing_pool, unchanged
 from publisher.editions.drawings import Outcome, Wanted, do_all
-from publisher.editions.entries import LONGEST_ALT, plain_text
+from publisher.editions.entries import LONGEST_ALT, entry_of
 from publisher.errors import ContentError, DrawingError, SlidesRefusedError
-from publisher.model import Bullets, Finding, Item, Level, Paragraph, Picture, Place, Text
+from publisher.model import Bullets, Finding, Item, Level, Paragraph, Picture, Place, PlaylistEntry, Text
 
 from .samples import COMMIT, LANDSCAPE, LIGHT, PORTRAIT, TODAY, content, event, slide
 
 BOTH = (LANDSCAPE, PORTRAIT)
-TOO_LONG = "word " * 400
+TOO_LONG = "word " * 1000
 
 
 def everything_in(shelf) -> list[str]:
@@ -105,8 +106,8 @@ def test_an_entry_says_what_a_player_needs(shelf):
     assert (door.title, door.last_day, door.needs_clock) == ("Walk with us: door", date(2028, 10, 2), False)
     assert (tea.last_day, tea.needs_clock) == (date(2026, 12, 1), True)
     assert door.dwell_seconds == 10
-    assert door.alt == "Walk with us: door\nMeet us at the front door on Tuesday."
-    assert "1 December 2026, 8 December 2026, 14:00 to 16:00\nThe Hall, High Street" in tea.alt
+    assert door.alt.startswith("Walk with us: door\nMeet us at the front door on Tuesday.\nSource: The walking group")
+    assert "Tuesday 1 December, 2pm to 4pm\nAlso 8 December\nThe Hall, High Street" in tea.alt
 
 
 def test_the_plain_text_of_a_slide_has_every_word_of_it():
@@ -114,12 +115,14 @@ def test_the_plain_text_of_a_slide_has_every_word_of_it():
     picture = Picture("images/pond.png", "Ducks on the pond", 9, b"")
     full = replace(slide("park"), blocks=(Bullets(items, 12),), picture=picture, phone="111", link="walks.example.org")
     assert plain_text(full) == (
-        "Walk with us: park\nBring shoes\nBring water\nPicture: Ducks on the pond\n111\nwalks.example.org"
+        "Walk with us: park\nBring shoes\nBring water\nPicture: Ducks on the pond\nPhone 111\nwalks.example.org\n"
+        "Source: The walking group, checked October 2026\nThe walking group"
     )
 
 
 def test_a_very_long_plain_text_is_cut_between_words():
-    text = plain_text(replace(slide("park"), blocks=(Paragraph((Text(TOO_LONG),), 12),)))
+    endless = replace(slide("park"), blocks=(Paragraph((Text(TOO_LONG),), 12),))
+    text = entry_of(PlaylistEntry("park", 1), endless, None, "0" * 64, 1).alt
     assert len(text) <= LONGEST_ALT
     assert text.endswith("word…")
 

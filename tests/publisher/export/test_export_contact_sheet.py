@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from publisher.drawing import LAYOUTS
 from publisher.export.contact_sheet import CELL_PX, GAP_PX, GROUND, OVERVIEW_BYTES, make_sheets
 from publisher.model import Content, has_errors
 
+TODAY = date(2026, 11, 22)
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 
 
@@ -34,7 +36,7 @@ def test_there_is_a_specimen_of_every_layout_in_every_language(specimens):
 
 
 def test_each_screen_has_a_sheet_and_all_have_an_overview(specimens):
-    sheets = make_sheets(only(specimens, "en/text", "en/help", "gd/text"), specimens.themes["light"])
+    sheets = make_sheets(only(specimens, "en/text", "en/help", "gd/text"), specimens.themes["light"], TODAY)
     assert list(sheets.pictures) == ["landscape", "portrait", "4k", "overview"] and sheets.findings == ()
     wide = Image.open(BytesIO(sheets.pictures["landscape"]))
     assert wide.size == (GAP_PX + 2 * (CELL_PX + GAP_PX), GAP_PX + 2 * (CELL_PX * 9 // 16 + GAP_PX))
@@ -47,7 +49,7 @@ def test_each_screen_has_a_sheet_and_all_have_an_overview(specimens):
 def test_two_slides_of_one_layout_stand_one_above_the_other(specimens):
     text, again = specimens.slides["en/text"], replace(specimens.slides["en/text"], id="en/text-2", title="Another")
     both = replace(specimens, slides={text.id: text, again.id: again})
-    wide = Image.open(BytesIO(make_sheets(both, specimens.themes["light"]).pictures["landscape"]))
+    wide = Image.open(BytesIO(make_sheets(both, specimens.themes["light"], TODAY).pictures["landscape"]))
     assert wide.size == (GAP_PX + CELL_PX + GAP_PX, GAP_PX + 2 * (CELL_PX * 9 // 16 + GAP_PX))
 
 
@@ -57,5 +59,5 @@ def test_a_slide_that_does_not_fit_is_left_out_and_told(specimens, tmp_path):
     path.write_text(path.read_text() + "\n" + "One more thing to know before you go home. " * 30 + "\n")
     crowded = only(open_folder(folder).read(), "en/text") if "en/text" in open_folder(folder).read().slides else None
     assert crowded is not None
-    sheets = make_sheets(crowded, specimens.themes["light"])
+    sheets = make_sheets(crowded, specimens.themes["light"], TODAY)
     assert {found.code for found in sheets.findings} == {"LE201"}
