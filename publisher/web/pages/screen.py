@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from player.advice import things_to_do
 from player.contract import Health
 from publisher.errors import RefusedError
-from publisher.evidence.plausibility import DOUBTED
 from publisher.store import Screen, jobs, screens
 from publisher.web import words
 from publisher.web.cards import Card, make_cards
@@ -133,5 +132,5 @@ def _page(card: Card, problem: Problem | None = None, typed_name: str = "") -> s
         counts=Counts(card.screen.id, card.tally),
         problem=problem,
         typed_name=typed_name,
-        to_do=(*((DOUBTED,) if card.screen.doubted_at else ()), *things_to_do(card.screen.health or Health())),
+        to_do=things_to_do(card.screen.health or Health()),
     )
