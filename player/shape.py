@@ -41,7 +41,12 @@ log = Log(__name__)
 
 
 def mend(state: State) -> None:
-    """Set aside whatever is of the wrong kind, so that it is made anew; what cannot be moved is left to its reader."""
+    """Set aside whatever is of the wrong kind, so that it is made anew; what cannot be moved is left to its reader.
+
+    A folder in which no player was ever paired may be anybody's, named by mistake. Nothing in it is moved.
+    """
+    if not any(os.path.lexists(path) for path in (state.identity, state.pairing)):
+        return
     wrong = list(_wrong(state.root, SHAPE))
     if state.runtime != state.root:
         wrong += _wrong(state.runtime, _RUNTIME)

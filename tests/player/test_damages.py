@@ -290,6 +290,19 @@ def test_what_is_damaged_under_running_jobs_is_mended_by_them(spot: str, aged: S
     assert "Traceback" not in aged.said()
 
 
+def test_a_folder_that_is_somebody_elses_keeps_what_is_in_it(tmp_path: Path, life: Life) -> None:
+    screen = Screen(tmp_path, life.stand)
+    (screen.state.root / "releases").mkdir(parents=True)
+    (screen.state.root / "current").symlink_to("releases")
+    (screen.state.root / "kept").mkdir()
+    for _ in range(2):
+        assert screen.run("show", "--once", "--display", f"file:{screen.panel}").returncode == 1
+        assert screen.run("sync", "--once").returncode == 2
+    assert (screen.state.root / "current").is_symlink()
+    assert (screen.state.root / "kept").is_dir()
+    assert screen.panel.read_bytes() in OURS
+
+
 def is_whole(screen: Screen) -> bool:
     with suppress(AssertionError):
         demand_whole(screen)
