@@ -4,13 +4,17 @@ import os
 from contextlib import suppress
 
 from player.contract import Paired
+from player.digests import sha256_hex
 from player.errors import StorageError
-from player.files import read_hint, read_or_set_aside, write_whole
-from player.frozen import dataclass
+from player.files import read_hint, read_or_set_aside, set_aside, write_whole
+from player.frozen import dataclass, replace
+from player.log import Log
 from player.state import State
 from player.strict import encode
 
 OWNER_ONLY = 0o600
+
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Identity:
     practice: str
     content_root: str
     programme_root: str
+    digest: str = ""
+    """Of everything else, so that a flipped bit is noticed before it locks the screen out; none from older players."""
 
 
 def read_pairing(state: State) -> Pairing | None:
@@ -61,7 +67,12 @@ def keep_pairing(state: State, identity: Identity, width: int, height: int) -> N
 
 def read_identity(state: State) -> Identity | None:
     """Who this screen is; None before it is paired, or when that is damaged and has to be asked for again."""
-    return read_or_set_aside(Identity, state.identity)
+    identity = read_or_set_aside(Identity, state.identity)
+    if identity is None or identity.digest in {"", _digest_of(identity)}:
+        return identity
+    with suppress(StorageError):
+        log.warning("%s is damaged and is set aside as %s.", state.identity, set_aside(state.identity))
+    return None
 
 
 def keep_identity(state: State, pairing: Pairing, paired: Paired) -> Identity:
@@ -75,5 +86,10 @@ def keep_identity(state: State, pairing: Pairing, paired: Paired) -> Identity:
         paired.content_root,
         paired.programme_root,
     )
+    identity = replace(identity, digest=_digest_of(identity))
     write_whole(state.identity, encode(identity), OWNER_ONLY)
     return identity
+
+
+def _digest_of(identity: Identity) -> str:
+    return sha256_hex(encode(replace(identity, digest="")))

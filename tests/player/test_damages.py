@@ -1,5 +1,6 @@
 """Every name in the state folder, damaged in every way: something is shown at once, and `sync` makes it whole."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -288,6 +289,17 @@ def test_what_is_damaged_under_running_jobs_is_mended_by_them(spot: str, aged: S
     wait_until(aged.slide_up, "a slide again")
     assert [job for job, process in aged.processes.items() if process.poll() is not None] == [], aged.said()
     assert "Traceback" not in aged.said()
+
+
+@pytest.mark.parametrize("word", ["secret", "screen", "publisher", "content_root", "programme_root"])
+def test_one_bit_of_who_the_screen_is_locks_it_out_for_no_longer_than_a_question(word: str, aged: Screen) -> None:
+    kept = json.loads(aged.state.identity.read_text())
+    kept[word] = kept[word][:20] + chr(ord(kept[word][20:21] or "a") ^ 1) + kept[word][21:]
+    aged.state.identity.write_text(json.dumps(kept))
+    aged.stand.assign("winter", serial=aged.stand.serial + 1)
+    done = sync_once(aged)
+    assert done.returncode == 0, done.stderr
+    demand_whole(aged)
 
 
 def test_a_folder_that_is_somebody_elses_keeps_what_is_in_it(tmp_path: Path, life: Life) -> None:
