@@ -71,9 +71,10 @@ apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADD
 	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
 	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY) --valid-days $(APT_VALID_DAYS)
 
-test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians; as root
+test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians, and run a publisher as its guide says; as root
 	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
-	$(BIN)/pytest -x tests/installing/installing.py
+	@command -v systemd-nspawn >/dev/null || { $(call install,systemd-container); }
+	$(BIN)/pytest -x tests/installing/installing.py tests/installing/running.py
 
 clean: ## Remove what the targets made, but not the demo's own folder
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,10 +11,12 @@ from functools import lru_cache
 from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.lists import REASONS, Avoided, word_lists
-from publisher.checks.phrases import Index, Span, phrases_of
+from publisher.checks.phrases import Index, Sighting, phrases_of
 from publisher.checks.reading import Said
 from publisher.model import Finding, Group, Level, Word
 
+_NEAR = 80
+"""How many signs before and after a word may explain it."""
 _OPEN_BRACKET = re.compile(r"\w[^()]*\(\s*(?:\w+\s+){0,2}$")
 _CLOSE_BRACKET = re.compile(r"(?:\s+\w+){0,2}\s*\)")
 _EXPLAINED_AFTER = re.compile(
@@ -26,7 +28,7 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\S+@\S+|\bhttps?://\S+|\b(?:[\w-]+\.)+(?:[a-z]{2,}/\S*|(?:co|com|eu|gov|ie|info|net|nhs|org|scot|uk|wales)\b)",
+    r"(?<!\S)[^\s@]+@\S+|\bhttps?://\S+|(?<![\w.-])(?:[\w-]+\.)+(?:[a-z]{2,}/\S*|(?:co|com|eu|gov|ie|info|net|nhs|org|scot|uk|wales)\b)",
     re.IGNORECASE,
 )
 """An address of a page or of mail, which is copied as it stands."""
@@ -55,13 +57,13 @@ def check_group_words(said: Said, group: Group) -> Iterator[Finding]:
         yield rules.GROUP_WORD.at(said.place, message)
 
 
-def names_in(text: str, group: Group | None) -> tuple[Span, ...]:
+def names_in(text: str, group: Group | None) -> tuple[Sighting, ...]:
     """Where something stands that stays as it is: names of the list, the group's own, and addresses."""
     return (*word_lists().to_keep.find(text), *_own_names_in(text, group))
 
 
-def _own_names_in(text: str, group: Group | None) -> Iterator[Span]:
-    yield from (Span(found.start(), found.end()) for found in _ADDRESS.finditer(text))
+def _own_names_in(text: str, group: Group | None) -> Iterator[Sighting]:
+    yield from (Sighting(found.start(), found.end()) for found in _ADDRESS.finditer(text))
     if group is not None:
         yield from _names(tuple(known.text for known in group.names)).find(text)
 
@@ -73,26 +75,26 @@ def without_names(text: str, group: Group | None) -> str:
     return text
 
 
-def longest(text: str, found: Iterable[Span], kept: tuple[Span, ...]) -> tuple[Span, ...]:
+def longest(text: str, found: Iterable[Sighting], kept: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
     """What was found and may not stand, without what is only part of something longer; in order."""
-    chosen: list[Span] = []
+    chosen: list[Sighting] = []
     for span in sorted(set(found), key=lambda span: _rank(text, span)):
         if not any(_keeps(name, span) for name in kept) and not any(_overlap(span, other) for other in chosen):
             chosen.append(span)
     return tuple(sorted(chosen))
 
 
-def _rank(text: str, span: Span) -> tuple[int, bool, int, int]:
+def _rank(text: str, span: Sighting) -> tuple[int, bool, int, int]:
     """The longest first; of entries that find the same words, the one that is nearest to what was written."""
     return span.start - span.end, text[span.start : span.end].lower() != span.name, -len(span.name), span.start
 
 
-def _keeps(name: Span, span: Span) -> bool:
+def _keeps(name: Sighting, span: Sighting) -> bool:
     """Whether a name covers a word: any word, or only the one that it is an exception of."""
     return span.within(name) and name.name in {"", span.name}
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def _overlap(one: Sighting, other: Sighting) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -102,8 +104,8 @@ def _finding(said: Said, written: str, entry: Avoided) -> Finding:
     return replace(rule.at(said.place, message), source=entry.source)
 
 
-def _is_explained(text: str, span: Span, entry: Avoided) -> bool:
-    before, after = text[: span.start], text[span.end :]
+def _is_explained(text: str, span: Sighting, entry: Avoided) -> bool:
+    before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     if _QUOTED.search(before) and _UNQUOTED.match(after):
         return True
     return entry.table == "health" and bool(

@@ -55,14 +55,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Sighting:
     """Where in a text a phrase stands, and which."""
 
     start: int
     end: int
     name: str = ""
 
-    def within(self, other: "Span") -> bool:
+    def within(self, other: "Sighting") -> bool:
         """Whether another one covers this."""
         return other.start <= self.start and self.end <= other.end
 
@@ -125,19 +125,19 @@ class Index:
             for word in phrase.words[anchor]:
                 self._by_word[word.lower()].append((anchor, phrase))
 
-    def find(self, text: str) -> Iterator[Span]:
+    def find(self, text: str) -> Iterator[Sighting]:
         """Every place in the text at which a phrase stands; hyphenated words are also looked up as one."""
         tokens = tokens_of(text)
         yield from self._find(text, tokens)
         if "-" in text:
             yield from self._find(text, _joined(text, tokens))
 
-    def _find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Span]:
+    def _find(self, text: str, tokens: tuple[Token, ...]) -> Iterator[Sighting]:
         for at, token in enumerate(tokens):
             for anchor, phrase in (*self._by_word.get(token.small, ()), *self._whole(token)):
                 first, past = at - anchor, at - anchor + len(phrase.words)
                 if first >= 0 and past <= len(tokens) and _stands(phrase, tokens[first:past], text):
-                    yield Span(tokens[first].start, tokens[past - 1].end, phrase.name)
+                    yield Sighting(tokens[first].start, tokens[past - 1].end, phrase.name)
 
     def _whole(self, token: Token) -> list[tuple[int, Phrase]]:
         """Phrases that are written with the 's themselves."""

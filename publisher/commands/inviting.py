@@ -55,7 +55,7 @@ def _answer_to(link: str) -> int | str:
         with opener.open(link, timeout=PATIENCE_SECONDS) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
-        return error.code
+        return "401, it asks for a password of its own" if "WWW-Authenticate" in error.headers else error.code
     except (OSError, HTTPException) as error:
         return str(getattr(error, "reason", error)) or type(error).__name__
 

@@ -23,6 +23,7 @@ from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
 from publisher.store import Store
 from publisher.store.database import read_address as read_database_address
+from publisher.web.secret import web_secret
 from publisher.worker import CutShort, run
 
 GRACE_SECONDS = 5
@@ -60,6 +61,7 @@ def serve(bind: str, workers: int, threads: int) -> None:
             f"Set it to no, since PUBLISHER_ADDRESS is {settings.address}."
         )
     _warn_of_plain_http(settings.address)
+    web_secret(settings.home)  # said here once, and not by every web process in turn
     Store.open(settings.database_url).upgrade()
     command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
     command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]

@@ -5,9 +5,15 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
+import pytest
+from click.testing import CliRunner
+
+from publisher.cli import publisher as publisher_command
 from publisher.errors import SettingsError
 from publisher.web.secret import kept_secret, web_secret
 from tests.journey.stage import Publisher
@@ -47,6 +53,36 @@ def test_a_link_that_could_not_be_tried_comes_with_a_word_of_it(publisher: Publi
     assert done.stdout.startswith(f"{publisher.address}/sign-in?token=")
     assert "did not answer" in done.stderr
     assert "Open it before you send it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("status", "header", "note"),
+    [(200, "", ""), (302, "", ""), (502, "", "answered 502"), (400, "", "answered 400"), (404, "", "answered 404"),
+     (401, "WWW-Authenticate", "asks for a password of its own")],
+)  # fmt: skip
+def test_what_answers_in_front_of_a_publisher_is_told(tmp_path: Path, status: int, header: str, note: str) -> None:
+    class InFront(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header(header or "X-Nothing", "Basic")
+            self.send_header("Location", "/")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    web_secret(tmp_path)
+    (tmp_path / "shelf").mkdir()
+    server = HTTPServer(("127.0.0.1", 0), InFront)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    settings = {"PUBLISHER_HOME": str(tmp_path), "PUBLISHER_ADDRESS": address}
+    done = CliRunner().invoke(publisher_command, ["invite"], env=settings)
+    server.shutdown()
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"{address}/sign-in?token=")
+    assert note in done.stderr
+    assert bool(done.stderr) is bool(note)
 
 
 def test_the_wrong_account_is_told_the_right_one() -> None:

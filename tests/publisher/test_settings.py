@@ -137,3 +137,13 @@ def test_an_address_that_others_can_listen_to_is_warned_of(
     done = CliRunner().invoke(publisher, ["serve"], env=settings)
     assert done.exit_code == 0
     assert ("anybody on the way can read" in done.stderr) is warned
+
+
+def test_a_web_process_with_a_useless_secret_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.execv", lambda program, words: pytest.fail("It started."))
+    secret = tmp_path / "web-secret"
+    secret.write_text("short")
+    done = CliRunner().invoke(publisher, ["serve"], env={"PUBLISHER_HOME": str(tmp_path)})
+    assert isinstance(done.exception, SettingsError)
+    assert f"{secret}: the web secret cannot be used" in str(done.exception)
+    assert [file.name for file in tmp_path.iterdir()] == ["web-secret"]
