@@ -302,6 +302,23 @@ def test_one_bit_of_who_the_screen_is_locks_it_out_for_no_longer_than_a_question
     demand_whole(aged)
 
 
+@pytest.mark.parametrize("damage", ["a folder", "closed", "empty", "missing"])
+def test_a_floor_that_cannot_be_read_is_no_way_back(damage: str, aged: Screen, tmp_path: Path) -> None:
+    serial = aged.serial()
+    assert serial is not None and serial > 1
+    apply(aged, "floor.json", damage, tmp_path / "outside")
+    before, aged.stand.serial = aged.stand.serial, 0
+    aged.stand.assign("winter", serial=1)
+    try:
+        done = sync_once(aged)
+    finally:
+        aged.stand.assign("winter", "notice", serial=before + 1)
+    assert done.returncode == 1
+    assert f"serial 1, but {serial} was seen before" in done.stderr
+    assert aged.serial() == serial
+    assert {mark.name: mark.highest for mark in read_floor(aged.state).marks}["serial"] == serial
+
+
 def test_a_folder_that_is_somebody_elses_keeps_what_is_in_it(tmp_path: Path, life: Life) -> None:
     screen = Screen(tmp_path, life.stand)
     (screen.state.root / "releases").mkdir(parents=True)
