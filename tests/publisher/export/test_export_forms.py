@@ -32,7 +32,8 @@ def test_plain_text_has_a_file_for_each_slide_and_one_for_all(book, tmp_path):
     assert (folder / "04-heart-failure-call-999.txt").read_text() == (
         "Your heart: when to call 999\nCall 999\nYou are fighting for breath\n"
         "Your chest hurts and it does not stop\nYou pass out\nDo not drive yourself.\n"
-        "Sources: NHS, British Heart Foundation, NHS 24, checked November 2026\nWritten by Heart failure group (sample)\n"
+        "Sources: NHS, British Heart Foundation, NHS 24, checked November 2026\n"
+        "Written by Heart failure group (sample)\n"
     )
     assert all(leaf.words in (folder / "words.txt").read_text() for leaf in book.leaves)
 
