@@ -71,9 +71,10 @@ apt-repo: deb ## Make a signed apt repository in dist/apt: make apt-repo APT_ADD
 	@command -v gpg >/dev/null && command -v gpgconf >/dev/null || { $(call install,gnupg); }
 	@$(BIN)/python systemd/debian/repository.py --address $(APT_ADDRESS) --key $(APT_KEY) --valid-days $(APT_VALID_DAYS)
 
-test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians; as root
+test-install: .venv/dev packages ## Install, update and purge the player in fresh Debians, and run a publisher as its guide says; as root
 	@command -v mmdebstrap >/dev/null || { $(call install,mmdebstrap); }
-	$(BIN)/pytest -x tests/installing/installing.py
+	@command -v systemd-nspawn >/dev/null || { $(call install,systemd-container); }
+	$(BIN)/pytest -x tests/installing/installing.py tests/installing/running.py
 
 clean: ## Remove what the targets made, but not the demo's own folder
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -93,7 +94,7 @@ clean: ## Remove what the targets made, but not the demo's own folder
 	@$(UV) sync --quiet --locked --inexact --compile-bytecode
 	@touch $@ .venv/publisher
 
-# What the tests need from Debian: a browser for the pages, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
+# What the tests need from Debian: a browser for the pages, a web server, a database server, a virtual screen, readers of PDF and of pictures, Unicode's tests,
 # and what makes packages.
 .PHONY: packages
 packages:
@@ -101,6 +102,7 @@ packages:
 	@command -v pdftotext >/dev/null || { $(call install,poppler-utils); }
 	@for language in eng pol gla; do \
 	test -f /usr/share/tesseract-ocr/*/tessdata/$$language.traineddata || { $(call install,tesseract-ocr tesseract-ocr-$$language); }; done
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { $(call install,nginx); }
 	@command -v Xvfb >/dev/null || { $(call install,xvfb); }
 	@test -d /usr/share/unicode || { $(call install,unicode-data); }
 	@command -v systemd-analyze >/dev/null || { $(call install,systemd); }

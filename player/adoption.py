@@ -10,7 +10,7 @@ from player.client import Client
 from player.contract import Assigned, Now
 from player.digests import sha256_hex
 from player.errors import ContractError
-from player.floor import has_come, raise_floor, read_floor
+from player.floor import raise_floor, read_floor
 from player.frames import fetch_missing
 from player.identity import Identity
 from player.quota import make_room
@@ -34,7 +34,7 @@ def refresh(state: State, identity: Identity, client: Client, now: Now, quota_mb
     frames, programme = wanted.frames(), wanted.programme()
     make_room(state, frames, quota_mb)
     fetch_missing(state, client.fetch, frames)
-    raise_floor(state, read_floor(state), numbers_of(programme), has_come(programme.issued_at, now))
+    raise_floor(state, read_floor(state), numbers_of(programme))
     _switch(state, wanted)
     return wanted.expires_at
 

@@ -110,7 +110,8 @@ def adopt(state: State, programme: bytes, manifests: Mapping[str, bytes]) -> Non
     for digest, data in manifests.items():
         write_whole(_folder(state, serial) / f"{digest}.json", data)
     write_whole(_folder(state, serial) / PROGRAMME, programme)
-    before = known.programme.serial if known is not None else None
+    # One with a higher serial was signed by a key that counts no more: nobody is to come back to it.
+    before = known.programme.serial if known is not None and known.programme.serial <= serial else None
     if before == serial:
         pointer = read_hint(Pointer, state.current)
         before = pointer.previous if pointer is not None else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from player import VERSION
+from player.address import read_address
 from player.errors import PlayerError
 from player.frozen import replace
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
@@ -125,7 +126,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     if chosen.get("state"):
         settings = replace(settings, state=Path(chosen["state"]).expanduser().absolute())
     if chosen.get("publisher"):
-        settings = replace(settings, publisher=chosen["publisher"].rstrip("/"))
+        settings = replace(settings, publisher=read_address(chosen["publisher"].strip(), "--publisher"))
     if chosen.get("size"):
         width, height = parse_size(chosen["size"], "--size")
         settings = replace(settings, width=width, height=height)

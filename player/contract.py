@@ -13,7 +13,9 @@ from player.limits import (
     LONGEST_TIMESTAMP_DAYS,
     MAX_DWELL_SECONDS,
     MAX_OPENINGS,
+    MAX_REASON,
     MAX_RECORD_BYTES,
+    MAX_SEEN,
     MAX_SEQUENCE_SPAN,
     MAX_VIEWS_PER_REPORT,
     demand,
@@ -40,7 +42,9 @@ from player.records import (
     Paired,
     Programme,
     Receipt,
+    Refusal,
     Report,
+    SeenEdition,
     Showing,
     View,
 )
@@ -50,7 +54,9 @@ __all__ = [
     "FORMAT",
     "LONGEST_TIMESTAMP_DAYS",
     "MAX_DWELL_SECONDS",
+    "MAX_REASON",
     "MAX_RECORD_BYTES",
+    "MAX_SEEN",
     "MAX_SEQUENCE_SPAN",
     "MAX_VIEWS_PER_REPORT",
     "Assigned",
@@ -64,7 +70,9 @@ __all__ = [
     "Paired",
     "Programme",
     "Receipt",
+    "Refusal",
     "Report",
+    "SeenEdition",
     "Showing",
     "View",
     "is_plausible",
@@ -75,6 +83,7 @@ __all__ = [
     "read_paired",
     "read_programme",
     "read_receipt",
+    "read_refusal",
     "read_report",
     "write",
 ]
@@ -86,6 +95,7 @@ def read_manifest(data: bytes) -> Manifest:
     demand_known_format(manifest.format)
     demand_name(manifest.playlist)
     demand_size(manifest.width, manifest.height)
+    demand_between(manifest.edition, 1, LARGEST_NUMBER, "edition")
     for entry in manifest.entries:
         _check_entry(entry)
     return manifest
@@ -99,8 +109,10 @@ def read_programme(data: bytes) -> Programme:
     demand_size(programme.width, programme.height)
     demand_between(programme.poll_seconds, 1, 86_400, "poll_seconds")
     demand_between(programme.report_seconds, 1, 86_400, "report_seconds")
+    demand_between(programme.serial, 1, LARGEST, "serial")
     for assigned in programme.assigned:
         demand_name(assigned.playlist)
+        demand_between(assigned.edition, 1, LARGEST_NUMBER, "edition")
         demand_digest(assigned.manifest)
         demand_between(assigned.weight, 1, 100, "weight")
         demand_between(assigned.manifest_bytes, 1, MAX_RECORD_BYTES, "manifest_bytes")
@@ -125,6 +137,20 @@ def read_report(data: bytes) -> Report:
         _check_view(view)
     _check_sequences([view.sequence for view in report.views])
     return report
+
+
+def read_refusal(data: bytes) -> Refusal:
+    """What a player refuses, as it came in from anywhere; raises ContractError."""
+    refusal = decode(Refusal, demand_bounded(data))
+    demand_known_format(refusal.format)
+    demand_short(refusal.reason, MAX_REASON, "reason")
+    for number in (refusal.serial, refusal.content_version, refusal.programme_version):
+        demand_between(number, 0, LARGEST, "serial or version")
+    demand(len(refusal.editions) <= MAX_SEEN, f"more than {MAX_SEEN} editions")
+    for seen in refusal.editions:
+        demand_plain_name(seen.playlist)
+        demand_between(seen.edition, 1, LARGEST_NUMBER, "edition")
+    return refusal
 
 
 def is_sound(showing: Showing) -> bool:
@@ -181,7 +207,7 @@ def read_receipt(data: bytes) -> Receipt:
     return decode(Receipt, demand_bounded(data))
 
 
-def write(record: Manifest | Programme | Report | Receipt | EnrolmentRequest | Enrolment | Paired) -> bytes:
+def write(record: Manifest | Programme | Report | Receipt | Refusal | EnrolmentRequest | Enrolment | Paired) -> bytes:
     """The record as canonical JSON; the same record always gives the same bytes."""
     return encode(record)
 
@@ -219,5 +245,5 @@ def _check_showing(showing: Showing) -> None:
         demand_name(showing.slide)
     if showing.playlist is not None:
         demand_plain_name(showing.playlist)
-    for number in (showing.edition, showing.serial):
-        demand_between(1 if number is None else number, 1, LARGEST_NUMBER, "edition or serial")
+    for number, highest in ((showing.edition, LARGEST_NUMBER), (showing.serial, LARGEST)):
+        demand_between(1 if number is None else number, 1, highest, "edition or serial")

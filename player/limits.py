@@ -13,12 +13,16 @@ MAX_RECORD_BYTES = 4_000_000
 LONGEST_TIMESTAMP_DAYS = 7
 """No signed timestamp holds for longer, so its expiry less this many days is a day that has come."""
 MAX_OPENINGS = 50
+MAX_SEEN = 500
+"""Playlists of which a player says how far it has come."""
+MAX_REASON = 500
+"""Characters of the sentence that says why news is refused."""
 GZIP = 31
 """What zlib calls a gzip file, which a report may be packed as."""
 LARGEST = 2**53
 """Up to here every reader of JSON knows whole numbers exactly."""
 LARGEST_NUMBER = 2**31 - 1
-"""Of an edition or a programme: as high as a database counts."""
+"""Of an edition: as high as a database counts."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")

@@ -201,6 +201,32 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenEdition:
+    """The highest edition of a playlist that a player has taken."""
+
+    playlist: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """News that a player does not take, why, and how far it has come: no lower number is ever taken.
+
+    It goes to an address of its own, which a publisher may lack, and is sent again with each try.
+    """
+
+    format: int
+    screen: str
+    reason: str
+    """A sentence for a person."""
+    serial: int = 0
+    editions: tuple[SeenEdition, ...] = ()
+    content_version: int = 0
+    """Of the content's timestamp metadata; 0 if none was taken yet."""
+    programme_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentRequest:
     """A player asks to be paired; its secret never leaves it, only the digest does."""
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from player.address import read_address
 from player.card import read_card
 from player.errors import PlayerError
 from player.frozen import dataclass
+from player.variables import misspelt
 
 Value = TypeVar("Value")
 
@@ -70,7 +72,6 @@ ON_CARD = tuple(setting for setting in ALL if setting.on_card)
 _MODE = re.compile(r"[1-9]\d{2,3}x[1-9]\d{2,3}(@[1-9]\d{1,2})?")
 _DISPLAY = re.compile(r"window|kms(:[A-Za-z0-9*?-]+)?|file:.+")
 _HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+)"
-_ADDRESS = re.compile(rf"https?://(?:[^\s/?#@\[\]]*@)?{_HOST}(?::[0-9]{{1,5}})?(?:[/?#]\S*)?")
 _PROXY = re.compile(rf"http://(?:(?:(?![/?#@\[\]\\])[!-~\w])*@)?{_HOST}:([0-9]{{1,5}})/?")
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 _DIGITS = 9
@@ -103,8 +104,15 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings from environment and card; raises PlayerError that names the variable."""
+    """The settings from environment and card; raises PlayerError that names every wrong variable."""
     chosen = _Chosen(os.environ if environment is None else environment)
+    settings = _read_all(chosen)
+    if chosen.wrong:
+        raise PlayerError(" ".join(chosen.wrong))
+    return settings
+
+
+def _read_all(chosen: "_Chosen") -> Settings:
     width, height = chosen.read(SIZE, parse_size)
     return Settings(
         state=chosen.read(STATE, _folder),
@@ -134,12 +142,17 @@ class _Chosen:
         self._path = Path(environment.get(TOML.variable, "").strip() or TOML.default)
         self._card = read_card(self._path, [setting.key for setting in ON_CARD])
         self.problems = list(self._card.problems)
+        self.wrong = misspelt(environment, [setting.variable for setting in ALL])
 
     def read(self, setting: Setting, parse: Callable[[str, str], Value]) -> Value:
-        """What was set; a wrong value on the card is a problem, and a wrong variable a PlayerError."""
+        """What was set; a wrong value on the card is a problem and is passed over, and a wrong variable ends it."""
         word = self._environment.get(setting.variable, "").strip()
         if word:
-            return parse(word, setting.variable)
+            try:
+                return parse(word, setting.variable)
+            except PlayerError as error:
+                self.wrong.append(str(error))
+                return parse(setting.default, setting.variable)
         written = self._card.written.get(setting.key)
         if written is not None and written.word:
             try:
@@ -193,14 +206,14 @@ def parse_size(word: str, where: str) -> tuple[int, int]:
 
 
 def _folder(word: str, where: str) -> Path:
-    return Path(word).expanduser().absolute()
+    try:
+        return Path(word).expanduser().absolute()
+    except RuntimeError as error:  # ~nobody
+        raise PlayerError(f"{where}: nobody knows whose folder '{word:.60}' is. Write it from / on.") from error
 
 
 def _address(word: str, where: str) -> str:
-    if word and _ADDRESS.fullmatch(word) is None:
-        said = "this" if "@" in word else f"'{word:.60}'"
-        raise PlayerError(f"{where}: {said} is not an address. Write it with https:// in front.")
-    return word.rstrip("/")
+    return read_address(word, where) if word else ""
 
 
 def _proxy(word: str, where: str) -> str:

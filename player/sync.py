@@ -17,7 +17,16 @@ from player.clock import Clock, uptime_ms
 from player.contact import ContactKeeper, Tags
 from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
-from player.errors import GoneError, MissingError, OfflineError, PlayerError, StorageError, TrustError, UnpairedError
+from player.errors import (
+    ContractError,
+    GoneError,
+    MissingError,
+    OfflineError,
+    PlayerError,
+    StorageError,
+    TrustError,
+    UnpairedError,
+)
 from player.floor import read_floor
 from player.frames import fetch_missing
 from player.frozen import replace
@@ -27,6 +36,7 @@ from player.newcomer import NO_ADDRESS, Newcomer
 from player.onscreen import read_showing
 from player.pace import Pace
 from player.problems import Problems
+from player.refusals import tell_refusal
 from player.settings import Settings
 from player.signatures import MISSING
 from player.state import State, use_memory
@@ -179,7 +189,11 @@ class Sync:
             self._verify(asked, now)
 
     def _verify(self, asked: Tags, now: Now) -> None:
-        expires_at = refresh(self._state, self._identity, self._client, now, self._quota_mb)
+        try:
+            expires_at = refresh(self._state, self._identity, self._client, now, self._quota_mb)
+        except (TrustError, ContractError) as error:
+            tell_refusal(self._state, self._identity, self._client, error)
+            raise
         adopted = read_current(self._state)
         self._contact.adopted(adopted, asked, expires_at)
         self._set_pace(adopted)

@@ -16,9 +16,10 @@ from player.signatures import find_shortcoming
 if (shortcoming := find_shortcoming()) is not None:
     raise TrustError(shortcoming)
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from tuf.api._payload import Root
+from tuf.api._payload import Root, Snapshot, Targets, Timestamp
 from tuf.api.exceptions import (
     BadVersionNumberError,
     DownloadError,
@@ -34,6 +35,7 @@ from tuf.ngclient.updater import Updater
 
 from player.client import Client
 from player.contract import LONGEST_TIMESTAMP_DAYS
+from player.digests import sha256_hex
 from player.files import make_folder, write_whole
 
 for chatty in ("tuf", "securesystemslib"):
@@ -60,23 +62,50 @@ class Repository:
         self._fetcher = _Fetcher(client, private=private)
         self._updater: _Updater | None = None
 
-    def refresh(self, at: datetime) -> Verified:
-        """Fetch and verify what is new, `at` being the time for expiry; raises TrustError or OfflineError."""
+    def follow_kept_roots(self) -> Mapping[str, str]:
+        """Walk from the first root to the newest that is kept here; which keys count for each role by that one.
+
+        Raises TrustError.
+        """
         try:
-            self._updater = _Updater(self._folder, f"{self._address}/metadata/", self._fetcher, self._root, at)
-            self._updater.refresh()
+            self._updater = _Updater(self._folder, f"{self._address}/metadata/", self._fetcher, self._root)
+        except RepositoryError as error:
+            raise _explained(self.name, error) from error
+        self._updater.follow_kept_roots()
+        return self._updater.keys(self.name)
+
+    def follow_new_roots(self) -> Mapping[str, str]:
+        """Walk on to the publisher's newest root, each signed by the keys of the one before; which keys count now.
+
+        Nothing but roots is read, so how late it is does not matter yet. Raises TrustError or OfflineError.
+        """
+        updater = self._demand_followed()
+        try:
+            updater.follow_new_roots()
         except (RepositoryError, DownloadError) as error:
             raise _explained(self.name, error) from error
-        return self._updater.verified(self.name)
+        return updater.keys(self.name)
+
+    def refresh(self, at: datetime) -> Verified:
+        """Verify what is new below the newest root, `at` being the time for expiry; raises TrustError or OfflineError.
+
+        After `follow_new_roots`.
+        """
+        updater = self._demand_followed()
+        try:
+            updater.refresh_at(at)
+        except (RepositoryError, DownloadError) as error:
+            raise _explained(self.name, error) from error
+        return updater.verified(self.name)
 
     def digest(self, target: str) -> str | None:
         """The signed SHA-256 of a target; None if nobody signed such a target. After `refresh`."""
-        info = self._demand_refreshed().get_targetinfo(target)
+        info = self._demand_followed().get_targetinfo(target)
         return None if info is None else info.hashes.get("sha256")
 
     def fetch(self, target: str) -> bytes:
         """A target's bytes, checked against what was signed; raises TrustError or OfflineError."""
-        info = self._demand_refreshed().get_targetinfo(target)
+        info = self._demand_followed().get_targetinfo(target)
         if info is None or "sha256" not in info.hashes:
             raise TrustError(f"The {self.name} repository has not signed {target}.")
         folder, slash, name = target.rpartition("/")
@@ -89,9 +118,9 @@ class Repository:
             raise _explained(f"{self.name} repository's {target}", error) from error
         return data
 
-    def _demand_refreshed(self) -> "_Updater":
+    def _demand_followed(self) -> "_Updater":
         if self._updater is None:
-            raise TrustError(f"The {self.name} repository was not refreshed.")
+            raise TrustError(f"The roots of the {self.name} repository were not followed.")
         return self._updater
 
 
@@ -125,21 +154,51 @@ class _Fetcher(FetcherInterface):
 
 
 class _Updater(Updater):
-    """python-tuf's client with synced files and a time of our own."""
+    """python-tuf's client with synced files, a time of our own, and a stop between roots and everything else."""
 
-    def __init__(self, folder: Path, address: str, fetcher: _Fetcher, root: bytes, at: datetime) -> None:
+    def __init__(self, folder: Path, address: str, fetcher: _Fetcher, root: bytes) -> None:
         make_folder(folder / "root_history")
         super().__init__(str(folder), address, fetcher=fetcher, bootstrap=root)
+        self._history = folder / "root_history"
+
+    def follow_kept_roots(self) -> None:
+        """Walk through the roots that were accepted before; a damaged one is fetched again later."""
+        with suppress(OSError, RepositoryError):
+            while True:
+                kept = self._history / f"{self._trusted_set.root.version + 1}.root.json"
+                self._trusted_set.update_root(kept.read_bytes())
+
+    def follow_new_roots(self) -> None:
+        """Walk on through the roots that the publisher has."""
+        self._load_root()
+
+    def refresh_at(self, at: datetime) -> None:
+        """Everything below the root, as python-tuf's own `refresh` does it."""
         self._trusted_set.reference_time = at
+        self._load_timestamp()
+        self._load_snapshot()
+        self._load_targets(Targets.type, Root.type)
+
+    def keys(self, name: str) -> dict[str, str]:
+        """For each role, one word for the keys that can raise its version: its own, and those of whoever names it."""
+        root, together, words = self._trusted_set.root, list[str](), {}
+        for role in (Timestamp.type, Snapshot.type, Targets.type):
+            together += sorted(root.roles[role].keyids)
+            words[f"{name}/{role}"] = sha256_hex(" ".join(together).encode())[:16]
+        return words
 
     def verified(self, name: str) -> Verified:
         """The versions accepted, until when they hold, and a time that is past for certain."""
         known = self._trusted_set
         roles = {"root": known.root, "timestamp": known.timestamp, "snapshot": known.snapshot, "targets": known.targets}
+        signed_at = known.timestamp.expires - timedelta(days=LONGEST_TIMESTAMP_DAYS)
+        if signed_at > known.root.expires:
+            dated = f"it is dated {signed_at:%-d %B %Y}, and its root of trust ends before"
+            raise TrustError(f"The publisher's {name} is refused: {dated}.")
         return Verified(
             {f"{name}/{role}": signed.version for role, signed in roles.items()},
             min(signed.expires for signed in roles.values()),
-            known.timestamp.expires - timedelta(days=LONGEST_TIMESTAMP_DAYS),
+            signed_at,
         )
 
     def _persist_file(self, filename: str, data: bytes) -> None:

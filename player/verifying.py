@@ -4,12 +4,25 @@ A picture is shown only if the group's signature says that it may be, and this s
 says that it is.
 """
 
+from collections import ChainMap
+
 from player.cache import known_manifest, read_current
 from player.client import Client
 from player.contract import Assigned, Manifest, Now, Programme, read_manifest, read_programme
 from player.errors import ContractError, TrustError
 from player.files import make_folder
-from player.floor import Floor, demand_not_lower, has_come, raise_floor, read_floor
+from player.floor import (
+    EPOCH,
+    Floor,
+    begin_floor,
+    demand_not_lower,
+    follow_keys,
+    has_come,
+    raise_floor,
+    read_floor,
+    time_mark,
+)
+from player.frozen import replace
 from player.identity import Identity
 from player.state import State
 from player.trust import Repository, Verified
@@ -23,9 +36,10 @@ def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> W
     """
     programmes = _repository("programme", f"/screens/{identity.screen}", identity.programme_root, state, client)
     contents = _repository("content", "/content", identity.content_root, state, client)
-    floor = _find_floor(state)
+    floor, now = _follow_roots(state, (programmes, contents), now)
     programme_trust, floor = _verify(programmes, state, floor, now)
     content_trust, floor = _verify(contents, state, floor, now)
+    raise_floor(state, floor, {}, has_come(min(programme_trust.signed_at, content_trust.signed_at), now))
     text = _text_of(programmes.fetch(f"screens/{identity.screen}.json"))
     programme = read_programme(text.encode())
     if programme.screen != identity.screen:
@@ -35,13 +49,20 @@ def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> W
     return Wanted(text, manifests, min(programme_trust.expires_at, content_trust.expires_at))
 
 
-def _find_floor(state: State) -> Floor:
-    """The floor as it is kept; a lost one starts from the programme that was adopted."""
-    floor = read_floor(state)
+def _follow_roots(state: State, repositories: tuple[Repository, ...], now: Now) -> tuple[Floor, Now]:
+    """The floor below which nothing is taken, and the time to reckon with, as they stand under the newest roots.
+
+    The floor is the one that is kept; a lost one starts from the programme that was adopted. Keys that were
+    replaced hold up neither floor nor time.
+    """
     adopted = read_current(state)
-    if floor.marks or adopted is None:
-        return floor
-    return raise_floor(state, floor, numbers_of(adopted.programme), adopted.programme.issued_at)
+    numbers = {} if adopted is None else numbers_of(adopted.programme)
+    time = EPOCH if adopted is None else has_come(adopted.programme.issued_at, now)
+    kept = [repository.follow_kept_roots() for repository in repositories]
+    floor = begin_floor(state, read_floor(state), numbers, time, ChainMap(*map(dict, kept)))
+    for repository in repositories:
+        floor = follow_keys(state, floor, repository.follow_new_roots())
+    return floor, now if now.clock_trusted else replace(now, at=min(now.at, floor.time))
 
 
 def _repository(name: str, address: str, root: str, state: State, client: Client) -> Repository:
@@ -52,7 +73,8 @@ def _repository(name: str, address: str, root: str, state: State, client: Client
 def _verify(repository: Repository, state: State, floor: Floor, now: Now) -> tuple[Verified, Floor]:
     verified = repository.refresh(now.at)
     demand_not_lower(floor, verified.versions)
-    return verified, raise_floor(state, floor, verified.versions, has_come(verified.signed_at, now))
+    signed = {time_mark(repository.name): int(has_come(verified.signed_at, now).timestamp())}
+    return verified, raise_floor(state, floor, verified.versions | signed)
 
 
 def _read_signed(contents: Repository, state: State, programme: Programme, assigned: Assigned) -> str:

@@ -24,7 +24,7 @@ COMMANDS = {
     "claim": "practices:claim",
     "screens": "practices:list_screens",
     "views": "practices:show_views",
-    "invite": "practices:invite",
+    "invite": "inviting:invite",
     "keys": "running:keys",
     "settings": "running:settings",
     "demo": "running:demo",

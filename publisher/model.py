@@ -69,7 +69,7 @@ def has_errors(findings: "Iterable[Finding]") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of words in one weight."""
+    """A run of words in one weight; a line break in it is one that its author wrote, as in an address."""
 
     text: str
     bold: bool = False
@@ -201,6 +201,7 @@ class Slide:
     group: str
     blocks: tuple[Block, ...]
     revision: str
+    """The digest of what the slide means, as `publisher/content/meaning.py` tells; 64 letters and digits."""
     layout: str | None = None
     picture: Picture | None = None
     icons: tuple[Picture, ...] = ()
@@ -218,6 +219,8 @@ class Slide:
     """Entries of the consent register that a person's story, name or photo is shown under."""
     shows_person: bool = False
     """Whether somebody can be recognised in the picture."""
+    earlier: tuple[str, ...] = ()
+    """Its revision when that was a digest of the file's bytes; translations may still name it."""
     lines: dict[str, int] = field(default_factory=dict, hash=False)
 
 
@@ -259,6 +262,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A name or an initialism that a group's readers know, so that it may stand as it is, and why."""
+
+    text: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class RuleChange:
     """Another level or number that a group has given to a rule, and why."""
 
@@ -282,6 +294,9 @@ class Group:
     lived_experience_needed: int
     practice_needed: int
     words: tuple[Word, ...] = ()
+    names: tuple[Known, ...] = ()
+    """Names of conditions and services in which a word to avoid may stand."""
+    initialisms: tuple[Known, ...] = ()
     words_per_second: float = 2.0
     rules: tuple[RuleChange, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, hash=False)
@@ -370,6 +385,33 @@ class Content:
     """How many files the content has."""
 
 
+class Reason(StrEnum):
+    """Why a slide of a playlist is left out of an edition."""
+
+    REVIEW = "review"
+    EVENT = "event"
+    CONSENT = "consent"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One slide that an edition was made without, and why."""
+
+    slide: str
+    title: str
+    language: str
+    reason: str
+    """One of `Reason`, or one that a newer version knows."""
+    why: str
+    """A sentence for everybody."""
+    cure: str
+    """A sentence for those who write the slides: what to do."""
+
+    def __str__(self) -> str:
+        return f"{self.slide} is left out. {self.why} {self.cure}"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedSlide:
     """A slide with everything its author should look at."""
@@ -397,3 +439,4 @@ class Edition:
     number: int
     commit: str
     manifests: "tuple[Manifest, ...]"
+    left_out: tuple[LeftOut, ...] = ()

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -10,13 +11,18 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from player.contract import Programme, write
-from publisher.content import Source, open_source
+from player.errors import ContractError
+from player.limits import demand_size
+from publisher.content import Source, open_source, uncommitted
 from publisher.editions.build import build_edition, unchanged
 from publisher.editions.shelf import Shelf
+from publisher.editions.signed import SignedEdition, SignedEditions
 from publisher.editions.signing import ContentRepository, ProgrammeRepository
-from publisher.errors import ShelfError, SigningError
-from publisher.model import Edition, Size
-from publisher.programmes import Drawn, issued, parse_opening, plan
+from publisher.editions.summary import EditionSummary
+from publisher.errors import ContentError, PublisherError, ShelfError, SigningError
+from publisher.model import Edition, LeftOut, Size
+from publisher.numbering import next_number, seen_number
+from publisher.programmes import Drawn, draft_of, issued, parse_opening, plan
 from publisher.settings import Settings
 from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
 from publisher.store.rows import Assignment, EditionRow, Screen
@@ -24,6 +30,9 @@ from publisher.store.rows import Assignment, EditionRow, Screen
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
+
+MOST_SIZES = 24
+"""Sizes of paired screens that are drawn besides those that are set; each one costs every playlist its frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,20 @@ def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress:
     Raises SlidesRefusedError with every finding; then nothing was published.
     """
     source = open_source(workshop.settings.content)
-    return _publish(workshop, playlist, source, source.commit(), now, progress)
+    done = _publish(workshop, playlist, source, source.commit(), now, progress)
+    return "\n".join((done, *_uncommitted(workshop.settings)))
 
 
 def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
-    """Draw what is out again as it was agreed: a day has passed that a slide speaks of, or a screen has a new size."""
-    with workshop.store.begin() as db:
-        row = editions.latest(db, playlist)
-    if row is None:
+    """Draw what is out again as it was agreed: a day has passed that a slide speaks of, or a screen has a new size.
+
+    What is out, and from which commit it came, is what was signed. Raises ContentError if that commit is not on
+    `main` any more.
+    """
+    out = workshop.content_repository.editions().of(playlist)
+    if out is None:
         return f"{playlist} was never published."
-    return _publish(workshop, playlist, open_source(workshop.settings.content), row.commit, now, progress)
+    return _publish(workshop, playlist, open_source(workshop.settings.content), out.commit, now, progress)
 
 
 def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:
@@ -66,16 +79,15 @@ def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:
 def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     workshop: Workshop, playlist: str, source: Source, commit: str, now: datetime, progress: Progress
 ) -> str:
+    source.demand_agreed(commit)
     sizes, shelf = _wanted_sizes(workshop), workshop.shelf
     today = workshop.settings.day_of(now)
-    with workshop.store.begin() as db:
-        row = editions.latest(db, playlist)
     latest = shelf.latest(playlist)
-    is_out = row is not None and latest is not None and latest.number == row.number  # else it was cut short
-    if row is not None and is_out and unchanged(latest, commit, sizes, today):
+    if latest is not None and _is_out(workshop, latest) and unchanged(latest, commit, sizes, today):
         _sign_programmes(workshop, playlist, now)
-        return f"Nothing changed. {playlist} stays at edition {row.number}."
-    number = row.number + 1 if row else 1
+        return _told(f"Nothing changed. {playlist} stays at edition {latest.number}.", latest.left_out)
+    with workshop.store.begin() as db:
+        number = next_number(db, shelf, playlist)
     result = build_edition(source.read(commit), playlist, sizes, number, today, shelf, workshop.executor, progress)
     edition = result.edition
     workshop.content_repository.publish(edition, now)
@@ -83,7 +95,38 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
         editions.add(db, _row(edition, now))
     screens_reached = _sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
-    return f"{playlist} is out as edition {edition.number}, on {on}. {result.drawn} drawn, {result.reused} used again."
+    drawn = f"{result.drawn} drawn, {result.reused} used again."
+    return _told(f"{playlist} is out as edition {edition.number}, on {on}. {drawn}", edition.left_out)
+
+
+def _uncommitted(settings: Settings) -> tuple[str, ...]:
+    """A line that says which files were not published, because nobody has committed them."""
+    try:
+        found = uncommitted(settings.content)
+    except ContentError as error:
+        return (str(error),)
+    return (f"{found} The commit was published, without them. Commit them, and publish again.",) if found else ()
+
+
+def _told(sentence: str, left_out: tuple[LeftOut, ...] | None) -> str:
+    """What came of a job, and below it a line for each slide that was left out."""
+    return "\n".join((sentence, *(str(one) for one in left_out or ())))
+
+
+def _is_out(workshop: Workshop, latest: EditionSummary) -> bool:
+    """Whether an edition of the shelf is signed and noted, and no screen has seen a later one.
+
+    Else its publication was cut short, or an old copy was put back.
+    """
+    playlist, number = latest.playlist, latest.number
+    try:
+        signed = workshop.content_repository.editions().of(playlist)
+    except ShelfError:
+        return False  # its manifest is damaged: publishing puts it back
+    with workshop.store.begin() as db:
+        noted = (playlist, number) in editions.published(db, [playlist])
+        seen = seen_number(db, playlist, number)
+    return signed is not None and signed.number == number and noted and seen <= number
 
 
 def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress: Progress) -> str:
@@ -94,14 +137,41 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     with workshop.store.begin() as db:
         screen = screens.ever(db, screen_id)
         chosen = _choices(db, screen_id, now)
-        drawn = {row.playlist: row.sizes for row in editions.all_latest(db)}
     if screen.unpaired_at is not None:
         workshop.programme_repository.forget(screen_id)
         return f"{screen.name} was unpaired. Nothing is signed for it any more."
-    for choice in chosen:
-        if str(screen.size) not in drawn.get(choice.playlist, (str(screen.size),)):
-            redraw_playlist(workshop, choice.playlist, now, progress)
-    return _sign_programme(workshop, screen_id, now)
+    raise_versions(workshop, screen, now)
+    out = workshop.content_repository.editions()
+    redrawn: list[str] = []
+    refused: list[PublisherError] = []
+    for playlist in dict.fromkeys(choice.playlist for choice in chosen):
+        edition = out.of(playlist)
+        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition)):
+            try:
+                redrawn.append(redraw_playlist(workshop, playlist, now, progress))
+            except PublisherError as error:
+                refused.append(error)  # told once the screen has everything else
+    done = _sign_programme(workshop, screen_id, now, workshop.content_repository.editions())
+    if refused:
+        raise refused[0]
+    return "\n".join((*redrawn, done))
+
+
+def is_overtaken(workshop: Workshop, edition: SignedEdition) -> bool:
+    """Whether a screen has seen a later edition than the one that is out: an old copy was put back."""
+    with workshop.store.begin() as db:
+        return seen_number(db, edition.playlist, edition.number) > edition.number
+
+
+def raise_versions(workshop: Workshop, screen: Screen, now: datetime) -> None:
+    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen."""
+    seen, most = screen.refusal, int(now.timestamp())
+    if seen is None:
+        return
+    if workshop.content_repository.version < seen.content_version <= most:
+        workshop.content_repository.sign_anew(now)
+    if 0 < workshop.programme_repository.version(screen.id) < seen.programme_version <= most:
+        workshop.programme_repository.sign_anew(screen.id, now)
 
 
 def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
@@ -109,9 +179,10 @@ def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
     with workshop.store.begin() as db:
         showing = assignments.screens_showing(db, playlist)
     damaged: list[ShelfError | SigningError] = []
+    out = workshop.content_repository.editions()
     for screen in showing:
         try:
-            _sign_programme(workshop, screen.id, now)
+            _sign_programme(workshop, screen.id, now, out)
         except (ShelfError, SigningError) as error:
             damaged.append(error)
     if damaged:
@@ -119,32 +190,51 @@ def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
     return len(showing)
 
 
-def _sign_programme(workshop: Workshop, screen_id: str, now: datetime) -> str:
-    """Sign a screen's programme if it says anything new."""
+def issue_anew(workshop: Workshop, screen_id: str, now: datetime, out: SignedEditions) -> str:
+    """Sign a screen's programme under a new serial, whether it says anything new or not."""
+    return _sign_programme(workshop, screen_id, now, out, anew=True)
+
+
+def _sign_programme(
+    workshop: Workshop, screen_id: str, now: datetime, out: SignedEditions, *, anew: bool = False
+) -> str:
+    """Sign a screen's programme if it says anything new, and was not seen under a higher serial."""
+    before = _signed_programme(workshop, screen_id)
+    serial_before = 0 if before is None else before.serial
     with workshop.store.begin() as db:
         screen = screens.get(db, screen_id)
-        draft = _draft(workshop, db, screen, now)
-        substance = hashlib.sha256(write(draft)).hexdigest()
-        before = programmes.latest(db, screen_id)
-        if before is not None and before.digest == substance and workshop.programme_repository.version(screen_id):
-            return f"{screen.name} has programme {before.serial} already."
-        serial = programmes.next_serial(db, screen_id, now)
+        draft = _draft(workshop, db, screen, now, out)
+        seen = screen.refusal.serial if screen.refusal is not None else 0
+        if before is not None and draft_of(before) == draft and seen <= serial_before and not anew:
+            return f"{screen.name} has programme {serial_before} already."
+        serial = programmes.next_serial(db, screen_id, now, above=max(serial_before, seen))
     workshop.programme_repository.publish(issued(draft, serial, now), now)
     with workshop.store.begin() as db:
-        programmes.issued(db, screen_id, serial, substance, now)
+        programmes.issued(db, screen_id, serial, hashlib.sha256(write(draft)).hexdigest(), now)
     return f"{screen.name} has programme {serial}."
 
 
-def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime) -> Programme:
-    """What a screen is to be told, as it stands now."""
+def _signed_programme(workshop: Workshop, screen_id: str) -> Programme | None:
+    """What is signed for a screen now; a damaged programme is as good as none, and signed anew."""
+    try:
+        return workshop.programme_repository.current(screen_id)
+    except ShelfError as error:
+        log.warning("%s", error)
+        return None
+
+
+def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime, out: SignedEditions) -> Programme:
+    """What a screen is to be told, as it stands now, of the editions that are out."""
     practice = practices.get(db, screen.practice)
+    chosen = _choices(db, screen.id, now)
+    editions_out = [edition for edition in (out.of(choice.playlist) for choice in chosen) if edition is not None]
     programme, left_out = plan(
         screen_id=screen.id,
         practice=practice.name,
         timezone=practice.timezone,
         size=screen.size,
-        chosen=_choices(db, screen.id, now),
-        drawn={row.playlist: Drawn(row.number, row.manifests) for row in editions.all_latest(db)},
+        chosen=chosen,
+        drawn={edition.playlist: Drawn(edition.number, edition.manifests) for edition in editions_out},
         poll_seconds=workshop.settings.poll_seconds,
         report_seconds=workshop.settings.report_seconds,
         opening=parse_opening(practice.opening),
@@ -160,10 +250,24 @@ def _choices(db: Connection, screen_id: str, now: datetime) -> tuple[Assignment,
 
 
 def _wanted_sizes(workshop: Workshop) -> tuple[Size, ...]:
-    """The sizes that are always drawn, and those of every screen that is paired."""
+    """The sizes that are always drawn, and those of the screens that are paired, the most common first.
+
+    Not more than a region can have, and none that a screen cannot: the web process writes them down.
+    """
     with workshop.store.begin() as db:
-        paired = {screen.size for screen in screens.everyone(db)}
-    return tuple(sorted({*workshop.settings.sizes, *paired}))
+        paired = Counter(screen.size for screen in screens.everyone(db) if _is_a_screens(screen.size))
+    common = [size for size, _ in paired.most_common() if size not in workshop.settings.sizes]
+    if len(common) > MOST_SIZES:
+        log.warning("Screens of %d sizes are paired; the %d most common are drawn.", len(common), MOST_SIZES)
+    return tuple(sorted({*workshop.settings.sizes, *common[:MOST_SIZES]}))
+
+
+def _is_a_screens(size: Size) -> bool:
+    try:
+        demand_size(size.width, size.height)
+    except ContractError:
+        return False
+    return True
 
 
 def _row(edition: Edition, now: datetime) -> EditionRow:

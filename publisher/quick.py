@@ -2,8 +2,8 @@
 
 import os
 
-from publisher.content.repos import glance_at_head, is_repo
-from publisher.editions.ledger import Ledger, latest_day, name_of_program, read_ledger, still_stands
+from publisher.content.repos import glance_at_head, has_files, is_repo
+from publisher.editions.ledger import Ledger, latest_day, mark_of_files, name_of_program, read_ledger, still_stands
 
 TIMEZONE = ("PUBLISHER_TIMEZONE", "Europe/London")
 SIZES = ("PUBLISHER_SIZES", "1920x1080 1080x1920")
@@ -27,12 +27,18 @@ def _unchanged(folder: str, shelf: str) -> list[str] | None:
         return None
     if not ledger.standings or not all(still_stands(shelf, standing, today) for standing in ledger.standings):
         return None
+    if has_files(folder) and ledger.desk != mark_of_files(folder):
+        return None  # somebody writes there: the command says which files are not committed
     return lines_of(ledger)
 
 
 def lines_of(ledger: Ledger) -> list[str]:
-    """One line for each edition that stands."""
-    return [f"{standing.playlist}: edition {standing.number}, nothing changed." for standing in ledger.standings]
+    """One line for each edition that stands, and for each slide that it was made without."""
+    return [
+        f"{one.playlist}: {line}"
+        for one in ledger.standings
+        for line in (f"edition {one.number}, nothing changed.", *one.left_out)
+    ]
 
 
 def _today(ledger: Ledger) -> str | None:

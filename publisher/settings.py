@@ -1,15 +1,26 @@
 """What can be set, read once from the environment."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from player.address import read_address
+from player.errors import PlayerError
 from player.frozen import dataclass
+from player.variables import misspelt
 from publisher.errors import SettingsError
 from publisher.model import Size
 from publisher.sizes import parse_size
+
+Value = TypeVar("Value")
+
+A_DAY_SECONDS = 86_400
+MOST_PROCESSES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,56 +91,104 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings from environment variables; raises SettingsError that names the variable."""
-    values = os.environ if environment is None else environment
-    home = Path(_value(values, HOME)).absolute()
+    """The settings from environment variables; raises SettingsError that names every wrong one."""
+    chosen = _Chosen(os.environ if environment is None else environment)
+    settings = _read_all(chosen)
+    if chosen.problems:
+        raise SettingsError("\n".join(chosen.problems))
+    return settings
+
+
+def _read_all(chosen: "_Chosen") -> Settings:
+    home = chosen.read(HOME, _folder)
     return Settings(
         home=home,
-        content=Path(_value(values, CONTENT)).absolute(),
-        shelf=Path(_value(values, SHELF) or home / "shelf").absolute(),
-        keys=Path(_value(values, KEYS) or home / "keys").absolute(),
-        database_url=_value(values, DATABASE) or f"sqlite:///{home / 'publisher.db'}",
-        address=_value(values, ADDRESS).rstrip("/"),
-        sizes=tuple(parse_size(word, SIZES.variable) for word in _value(values, SIZES).split()),
-        timezone=_timezone(_value(values, TIMEZONE)),
-        poll_seconds=_whole(values, POLL, 1, 86_400),
-        report_seconds=_whole(values, REPORT, 1, 86_400),
-        processes=_whole(values, PROCESSES, 0, 256),
-        executor=_executor(_value(values, EXECUTOR)),
-        open_to_this_machine=_yes(values, OPEN),
-        panels=Path(_value(values, PANELS)).absolute() if _value(values, PANELS) else None,
+        content=chosen.read(CONTENT, _folder),
+        shelf=chosen.read(SHELF, _folder_or(home / "shelf")),
+        keys=chosen.read(KEYS, _folder_or(home / "keys")),
+        database_url=chosen.read(DATABASE, lambda word, where: word) or f"sqlite:///{home / 'publisher.db'}",
+        address=chosen.read(ADDRESS, read_address),
+        sizes=chosen.read(SIZES, _sizes),
+        timezone=chosen.read(TIMEZONE, _timezone),
+        poll_seconds=chosen.read(POLL, _whole(1, A_DAY_SECONDS)),
+        report_seconds=chosen.read(REPORT, _whole(1, A_DAY_SECONDS)),
+        processes=chosen.read(PROCESSES, _whole(0, MOST_PROCESSES)),
+        executor=chosen.read(EXECUTOR, _executor),
+        open_to_this_machine=chosen.read(OPEN, _yes),
+        panels=chosen.read(PANELS, _folder_or(None)),
     )
 
 
-def _value(values: Mapping[str, str], setting: Setting) -> str:
-    return values.get(setting.variable, "").strip() or setting.default
+class _Chosen:
+    """The word for each setting, and a sentence for each that is wrong."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.problems = misspelt(environment, [setting.variable for setting in ALL])
+
+    def read(self, setting: Setting, parse: Callable[[str, str], Value]) -> Value:
+        """What was set, or the default; what is wrong is a problem, and the next setting is looked at all the same."""
+        word = self._environment.get(setting.variable, "").strip() or setting.default
+        try:
+            _demand_bare(word, setting.variable)
+            return parse(word, setting.variable)
+        except (SettingsError, PlayerError) as error:
+            self.problems.append(str(error))
+            return parse(setting.default, setting.variable)
 
 
-def _whole(values: Mapping[str, str], setting: Setting, lowest: int, highest: int) -> int:
-    word = _value(values, setting)
-    if not word.isdecimal() or not lowest <= int(word) <= highest:
-        raise SettingsError(f"{setting.variable} is '{word}'. Write a whole number from {lowest} to {highest}.")
-    return int(word)
+def _demand_bare(word: str, where: str) -> None:
+    """A shell and systemd take quotation marks away; a container's file of settings keeps them."""
+    if word[:1] in {"'", '"'} or not word.isprintable():
+        raise SettingsError(f"{where} has a quotation mark or an unseen sign in it. Write the value bare, as it is.")
 
 
-def _executor(word: str) -> str:
-    host, _, port = word.removeprefix("dask://").rpartition(":")
-    if word != "processes" and not (word.startswith("dask://") and host and port.isdecimal()):
-        raise SettingsError(f"{EXECUTOR.variable} is '{word}'. Write processes, or dask://HOST:PORT.")
+def _folder(word: str, where: str) -> Path:
+    if "$" in word:
+        raise SettingsError(f"{where} is '{word}', and nothing fills in the $ here. Write the folder out, from / on.")
+    try:
+        folder = Path(word).expanduser().absolute()
+    except RuntimeError as error:  # ~nobody
+        raise SettingsError(f"{where}: nobody knows whose folder '{word}' is. Write it out, from / on.") from error
+    with suppress(OSError):  # one that we may not look at is found out by whoever needs it
+        if folder.is_file():
+            raise SettingsError(f"{where}: {folder} is a file. Name a folder.")
+    return folder
+
+
+def _folder_or(usual: Value) -> Callable[[str, str], "Path | Value"]:
+    return lambda word, where: _folder(word, where) if word else usual
+
+
+def _sizes(words: str, where: str) -> tuple[Size, ...]:
+    sizes = [parse_size(word, where) for word in re.split(r"[\s,;]+", words.strip(",; "))]
+    return tuple(dict.fromkeys(sizes))
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str, str], int]:
+    def parse(word: str, where: str) -> int:
+        if re.fullmatch("[0-9]{1,9}", word) is None or not lowest <= int(word) <= highest:
+            raise SettingsError(f"{where} is '{word:.60}'. Write a whole number from {lowest} to {highest}.")
+        return int(word)
+
+    return parse
+
+
+def _executor(word: str, where: str) -> str:
+    found = re.fullmatch(r"dask://(?:[^\s/@:]+|\[[0-9a-fA-F:]+\]):([0-9]{1,5})", word)
+    if word != "processes" and not (found and 0 < int(found[1]) < 65_536):
+        raise SettingsError(f"{where} is '{word:.60}'. Write processes, or dask://HOST:PORT.")
     return word
 
 
-def _yes(values: Mapping[str, str], setting: Setting) -> bool:
-    word = _value(values, setting).lower()
-    if word not in {"yes", "no"}:
-        raise SettingsError(f"{setting.variable} is '{word}'. Write yes or no.")
-    return word == "yes"
+def _yes(word: str, where: str) -> bool:
+    if word.lower() not in {"yes", "no"}:
+        raise SettingsError(f"{where} is '{word:.60}'. Write yes or no.")
+    return word.lower() == "yes"
 
 
-def _timezone(name: str) -> ZoneInfo:
+def _timezone(name: str, where: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise SettingsError(
-            f"{TIMEZONE.variable}: '{name}' is not a time zone. Write one such as Europe/London."
-        ) from error
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(f"{where}: '{name:.60}' is not a time zone. Write one such as Europe/London.") from error

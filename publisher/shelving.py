@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from datetime import date
 
 from player.frozen import dataclass
+from player.plain import plain
 from publisher.checks.checking import files_of, originals_of
 from publisher.content import Source
 from publisher.content.files import MAX_FILES
@@ -22,7 +23,7 @@ from publisher.editions.ledger import (
 )
 from publisher.editions.shelf import Shelf
 from publisher.errors import ContentError, SlidesRefusedError
-from publisher.model import Content, Size
+from publisher.model import Content, LeftOut, Size
 
 MOST_CHANGES = 500
 """When more files than this changed, reading everything is no slower."""
@@ -33,13 +34,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of one playlist: its edition's number, and how many frames were drawn and used again."""
+    """What came of one playlist: its edition's number, what it was made without, and how many frames were drawn."""
 
     playlist: str
     number: int
     drawn: int = 0
     reused: int = 0
     changed: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Shelving:
     today: date
     executor: Executor | None
     progress: Progress = lambda playlist, done, total: None
+    desk: str = ""
+    """The mark of the files beside a git repo if all of them are committed, for the next build to know."""
 
     def build_some(self, playlists: Sequence[str]) -> list[Built]:
         """Build these playlists and no others; raises ContentError for one that is not there."""
@@ -81,7 +85,7 @@ class Shelving:
         content = self.source.read(commit)
         built = [self._build(content, name) for name in sorted(content.playlists)]
         standings = tuple(self._standing(content, one) for one in built)
-        self._note(Ledger(program, commit, self._sizes(), content.files, standings))
+        self._note(Ledger(program, commit, self._sizes(), content.files, self.desk, standings))
         return built
 
     def _build_changed(self, ledger: Ledger, commit: str) -> list[Built] | None:
@@ -100,8 +104,8 @@ class Shelving:
         if not standings:
             return None
         rows = tuple(standings[name] for name in sorted(standings))
-        self._note(Ledger(ledger.program, commit, ledger.sizes, ledger.files + len(changed), rows))
-        return [built.get(row.playlist) or Built(row.playlist, row.number) for row in rows]
+        self._note(Ledger(ledger.program, commit, ledger.sizes, ledger.files + len(changed), self.desk, rows))
+        return [built.get(row.playlist) or self._kept(row) for row in rows]
 
     def _read_for(
         self, playlists: Collection[str], standing: dict[str, Standing], changed: frozenset[str], commit: str
@@ -126,14 +130,21 @@ class Shelving:
         )
         made = result.edition.number
         changed = latest is None or made != latest.number
-        return Built(playlist, made, result.drawn, result.reused, changed)
+        return Built(playlist, made, result.drawn, result.reused, changed, result.edition.left_out)
+
+    def _kept(self, row: Standing) -> Built:
+        """What stands from an earlier build."""
+        summary = self.shelf.summary(row.playlist, row.number)
+        return Built(row.playlist, row.number, left_out=(summary.left_out if summary else None) or ())
 
     def _standing(self, content: Content, built: Built) -> Standing:
         summary = self.shelf.summary(built.playlist, built.number)
         day = summary.next_change_day if summary else None
         mark = mark_of_summary(self.shelf.root, built.playlist, built.number)
         needs = {*files_of(content, built.playlist), *_pictures_of(content, built.playlist)}
-        return Standing(built.playlist, built.number, mark, day.isoformat() if day else "", tuple(sorted(needs)))
+        without = tuple(plain(str(one)) for one in built.left_out)
+        change_day = day.isoformat() if day else ""
+        return Standing(built.playlist, built.number, mark, change_day, without, tuple(sorted(needs)))
 
     def _note(self, ledger: Ledger) -> None:
         data = written(ledger)

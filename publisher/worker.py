@@ -10,16 +10,19 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from threading import Event
 
+from sqlalchemy import Connection
+
 from publisher.editions.build import drawing_pool
 from publisher.editions.pools import end_now
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
-from publisher.errors import PublisherError, SigningError, SlidesRefusedError
+from publisher.errors import PublisherError, RefusedError, SigningError, SlidesRefusedError
 from publisher.findings import records_of
 from publisher.publishing import Workshop, is_out_of_date, issue_programme, publish_playlist, redraw_playlist
+from publisher.recovering import attempt, take_stock
 from publisher.settings import Settings
 from publisher.store import Store, editions, jobs, notices, screens
-from publisher.store.rows import Job
+from publisher.store.rows import Job, Screen
 from publisher.sweeping import sweep
 
 log = logging.getLogger(__name__)
@@ -34,7 +37,13 @@ ROOT_WARNING = timedelta(days=60)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
-WORK = {"publish": publish_playlist, "redraw": redraw_playlist, "programme": issue_programme, "sweep": sweep}
+Work = Callable[[Workshop, str, datetime, Callable[[int, int], None]], str]
+WORK: dict[str, Work] = {
+    "publish": publish_playlist,
+    "redraw": redraw_playlist,
+    "programme": issue_programme,
+    "sweep": sweep,
+}
 
 
 class CutShort(BaseException):
@@ -69,6 +78,7 @@ class Round:
         """Go round until `stop` is set."""
         with self.workshop.store.begin() as db:
             jobs.requeue_running(db)
+        take_stock(self.workshop, self.clock())
         while not stop.is_set():
             try:
                 worked = self.once()
@@ -86,7 +96,8 @@ class Round:
             self._beat(now)
         if now - self.refreshed_at >= REFRESH_EVERY:
             refresh_signatures(self.workshop, now)
-            self._ask_for_redrawing(now)
+            attempt("editions", partial(self._ask_for_redrawing, now))
+            self._answer_refusals(now)
             self._end_notices(now)
             self._begin_day(now)
             self.refreshed_at = now
@@ -99,11 +110,19 @@ class Round:
     def _ask_for_redrawing(self, now: datetime) -> None:
         """Once a day, have playlists drawn again in which a day has passed, such as an event's."""
         today = self.workshop.settings.day_of(now)
+        out = self.workshop.content_repository.editions().playlists()
+        due = [each for each in out if self.asked_on.get(each) != today and is_out_of_date(self.workshop, each, today)]
         with self.workshop.store.begin() as db:
-            for row in editions.all_latest(db):
-                if self.asked_on.get(row.playlist) != today and is_out_of_date(self.workshop, row.playlist, today):
-                    jobs.add(db, "redraw", row.playlist, now)
-                    self.asked_on[row.playlist] = today
+            for playlist in due:
+                jobs.add(db, "redraw", playlist, now)
+                self.asked_on[playlist] = today
+
+    def _answer_refusals(self, now: datetime) -> None:
+        """Look again after screens that refuse what is new, or show a later edition than the one that is out."""
+        with self.workshop.store.begin() as db:
+            for screen in screens.everyone(db):
+                if screen.refuses(now, REFRESH_EVERY) or _shows_more_than_is_known(db, screen):
+                    jobs.add(db, "programme", screen.id, now)
 
     def _end_notices(self, now: datetime) -> None:
         """Take notices that have ended out of the programmes; screens ended them by themselves."""
@@ -135,7 +154,7 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
             jobs.beat(db, clock())
 
     try:
-        message = WORK[job.kind](workshop, job.subject, clock(), progress)
+        message = _work_of(job)(workshop, job.subject, clock(), progress)
     except SlidesRefusedError as error:
         _fail(workshop, job, str(error), records_of(error.findings), clock())
     except PublisherError as error:
@@ -154,6 +173,19 @@ def do_job(workshop: Workshop, job: Job, clock: Callable[[], datetime]) -> None:
             jobs.finish(db, job.id, message, clock())
 
 
+def _work_of(job: Job) -> Work:
+    if job.kind not in WORK:
+        raise RefusedError(f"There is no such work as '{job.kind:.20}'. Nothing was done.")
+    return WORK[job.kind]
+
+
+def _shows_more_than_is_known(db: Connection, screen: Screen) -> bool:
+    showing = screen.showing
+    if showing is None or not showing.playlist or not showing.edition:
+        return False
+    return showing.edition > max(editions.numbers(db, showing.playlist), default=0)
+
+
 def refresh_signatures(workshop: Workshop, now: datetime) -> None:
     """Sign again whatever would run out soon, so that players never meet stale metadata.
 
@@ -161,16 +193,9 @@ def refresh_signatures(workshop: Workshop, now: datetime) -> None:
     """
     with workshop.store.begin() as db:
         paired = screens.everyone(db)
-    _refresh("editions", partial(workshop.content_repository.refresh, now))
+    attempt("editions", partial(workshop.content_repository.refresh, now))
     for screen in paired:
-        _refresh(screen.id, partial(workshop.programme_repository.refresh, screen.id, now))
-
-
-def _refresh(what: str, sign: Callable[[], object]) -> None:
-    try:
-        sign()
-    except PublisherError as error:
-        log.error("The signatures of %s could not be refreshed: %s", what, error)
+        attempt(screen.id, partial(workshop.programme_repository.refresh, screen.id, now))
 
 
 def _warn_of_roots(workshop: Workshop, now: datetime) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.checks.changes import settle
     from publisher.checks.checking import bearing_on, check_content, check_playlist, check_slide
-    from publisher.checks.registers import check_entries, check_registers, stays_out
+    from publisher.checks.leaving_out import left_out
+    from publisher.checks.registers import check_entries, check_registers
     from publisher.checks.rule import Rule
     from publisher.checks.rules import RULES
     from publisher.checks.timing import drawn_until, dwell_seconds, last_day, may_show, upcoming
@@ -23,9 +24,9 @@ _HOMES = {
     "drawn_until": "timing",
     "dwell_seconds": "timing",
     "last_day": "timing",
+    "left_out": "leaving_out",
     "may_show": "timing",
     "settle": "changes",
-    "stays_out": "registers",
     "upcoming": "timing",
 }
 """Which file each name lives in; it is loaded when somebody asks for it, since authors wait for commands to start."""
@@ -42,9 +43,9 @@ __all__ = [
     "drawn_until",
     "dwell_seconds",
     "last_day",
+    "left_out",
     "may_show",
     "settle",
-    "stays_out",
     "upcoming",
 ]
 

@@ -8,23 +8,20 @@ import re
 from collections.abc import Iterator
 
 from publisher.checks import rules
-from publisher.checks.reading import Said, place_of, plain
+from publisher.checks.avoided import without_names
+from publisher.checks.reading import Said
 from publisher.checks.vocabulary import COMMON
-from publisher.model import Finding, Heading, Place, Slide
+from publisher.model import Finding, Group
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|[.:;!?\u2013\u2014/]")
 _JOINING = frozenset({"of", "and", "for", "the", "on", "in", "with", "to", "a", "an"})
 
 
-def check_casing(slide: Slide) -> Iterator[Finding]:
-    """The title and each heading is written as a sentence is."""
-    headings = (block for block in slide.blocks if isinstance(block, Heading))
-    titles = [Said(slide.title, place_of(slide, "title"))]
-    titles += [Said(plain(block.words), Place(slide.file, block.line)) for block in headings]
-    for title in titles:
-        if wrong := list(misplaced_capitals(title.text)):
-            message = f"“{' '.join(wrong)}” has capitals in the middle. Write it in small letters, as in a sentence."
-            yield rules.TITLE_CASE.at(title.place, message)
+def check_casing(said: Said, group: Group | None) -> Iterator[Finding]:
+    """A title or heading is written as a sentence is; names keep their capitals."""
+    if wrong := list(misplaced_capitals(without_names(said.text, group))):
+        message = f"“{' '.join(wrong)}” has capitals in the middle. Write it in small letters, as in a sentence."
+        yield rules.TITLE_CASE.at(said.place, message)
 
 
 def misplaced_capitals(text: str) -> Iterator[str]:

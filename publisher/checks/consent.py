@@ -26,9 +26,10 @@ def check_consent(slide: Slide, consents: Mapping[str, Consent]) -> Iterator[Fin
             yield rules.NOT_COVERED.at(place, message)
 
 
-def is_withdrawn(slide: Slide, consents: Mapping[str, Consent]) -> bool:
-    """Whether somebody has taken back what this slide shows of them."""
-    return any((found := consents.get(id)) is not None and found.withdrawn_day for id in slide.consents)
+def withdrawn_of(slide: Slide, consents: Mapping[str, Consent]) -> tuple[Consent, ...]:
+    """The consents that somebody has taken back, of those that this slide is shown under."""
+    named = (consents[id] for id in dict.fromkeys(slide.consents) if id in consents)
+    return tuple(consent for consent in named if consent.withdrawn_day is not None)
 
 
 def _check_entry(slide: Slide, id: str, consent: Consent | None) -> Iterator[Finding]:

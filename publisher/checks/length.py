@@ -1,14 +1,11 @@
-"""How many words stand on one slide, and how many ideas."""
+"""How many words stand on one slide, and how many ideas; a call for help belongs to the signs above it."""
 
-import re
 from collections.abc import Iterator
 
 from publisher.checks import rules
+from publisher.checks.calls import names_a_call
 from publisher.checks.reading import plain, words_on
 from publisher.model import Finding, Group, Heading, Place, Slide
-
-_CALLS = re.compile(r"\b(?:999|111)\b")
-"""Headings of the panel that says when to call, which belongs to the signs above it."""
 
 
 def check_length(slide: Slide, group: Group | None) -> Iterator[Finding]:
@@ -25,7 +22,7 @@ def check_length(slide: Slide, group: Group | None) -> Iterator[Finding]:
 
 
 def _check_ideas(slide: Slide) -> Iterator[Finding]:
-    headings = [block for block in slide.blocks if isinstance(block, Heading) and not _CALLS.search(plain(block.words))]
+    headings = [block for block in slide.blocks if isinstance(block, Heading) and not names_a_call(plain(block.words))]
     if len(headings) > 1:
         message = (
             f"This slide has {len(headings)} headings, so it may have {len(headings)} ideas. Make a slide of each."

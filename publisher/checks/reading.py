@@ -5,12 +5,17 @@ from collections.abc import Iterator
 
 from player.frozen import dataclass, replace
 from publisher.checks.vocabulary import ABBREVIATIONS
+from publisher.drawing.languages import language_named
 from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotation, Slide
 
 _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
 """Where a sentence ends, with closing quotation marks; and in Chinese, Japanese, Arabic and Hindi."""
 _CJK = r"[぀-ヿ㐀-䶿一-鿿가-힯豈-﫿]"
 """Compiled when the first text needs it, which takes as long as reading a slide."""
+_TYPED = {
+    **dict.fromkeys(map(ord, "\u00a0\u202f\n"), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"), None),
+}
 _LETTER = re.compile(r"\w")
 CJK_CHARACTERS_PER_WORD = 2
 """Scripts without spaces: about two characters take the time of one English word (ours)."""
@@ -18,11 +23,13 @@ CJK_CHARACTERS_PER_WORD = 2
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text on a slide and where it stands; `quoted` words are somebody's own."""
+    """A text on a slide and where it stands; `quoted` words are somebody's own, a title is a `heading`."""
 
     text: str
     place: Place
     quoted: bool = False
+    language: str = "en"
+    heading: bool = False
 
 
 def place_of(slide: Slide, key: str) -> Place:
@@ -46,27 +53,31 @@ def parts_of(block: Block) -> tuple[Item | Block, ...]:
 
 
 def body_of(slide: Slide) -> Iterator[Said]:
-    """Every text below the title, in order."""
+    """Every text below the title, in order; below a heading that names a language, in that language."""
+    language = slide.language
     for block in slide.blocks:
+        if isinstance(block, Heading):
+            language = language_named(plain(block.words)) or language
         for part in parts_of(block):
             if not isinstance(part, Bullets):
-                yield Said(plain(part.words), Place(slide.file, part.line), isinstance(block, Quotation))
+                place = Place(slide.file, part.line)
+                yield Said(plain(part.words), place, isinstance(block, Quotation), language, isinstance(block, Heading))
 
 
 def said_on(slide: Slide) -> tuple[Said, ...]:
     """Everything that a slide says in words: title, text, caption, and the event's place and way there."""
-    said = [Said(slide.title, place_of(slide, "title")), *body_of(slide)]
+    said = [Said(slide.title, place_of(slide, "title"), language=slide.language, heading=True), *body_of(slide)]
     if slide.picture is not None and slide.picture.caption:
-        said.append(Said(slide.picture.caption, Place(slide.file, slide.picture.line)))
+        said.append(Said(slide.picture.caption, Place(slide.file, slide.picture.line), language=slide.language))
     if slide.event is not None:
         place = Place(slide.file, slide.event.line)
-        said += [Said(slide.event.place, place), Said(slide.event.getting_there, place)]
+        said += [Said(text, place, language=slide.language) for text in (slide.event.place, slide.event.getting_there)]
     return tuple(replace(text, text=_typed(text.text)) for text in said if text.text)
 
 
 def _typed(text: str) -> str:
-    """The text with plain spaces where it has some that no line ends at, as rules of wording are written with them."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    """The text as a keyboard types it, as rules of wording are written: plain spaces, no signs that nobody sees."""
+    return text if text.isascii() and "\n" not in text else text.translate(_TYPED)
 
 
 def headings_of(slide: Slide) -> tuple[str, ...]:
@@ -98,8 +109,17 @@ def words_on(slide: Slide) -> int:
 
 
 def is_english(slide: Slide) -> bool:
-    """Whether the rules for English wording apply."""
-    return slide.language.lower().split("-")[0] == "en"
+    """Whether the slide as a whole is in English."""
+    return _is_english(slide.language)
+
+
+def in_english(said: Said) -> bool:
+    """Whether the rules for English wording apply to a text."""
+    return _is_english(said.language)
+
+
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] == "en"
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from publisher.checks.consent import check_consent, is_withdrawn
+from publisher.checks.consent import check_consent
 from publisher.checks.facts import check_facts
-from publisher.checks.translations import check_stale_entry, check_translation, is_stale
-from publisher.model import Content, Finding, Playlist, PlaylistEntry, Slide
+from publisher.checks.translations import check_stale_entry, check_translation
+from publisher.model import Content, Finding, Playlist, Slide
 
 
 def check_registers(content: Content, slides: Iterable[Slide]) -> Iterator[Finding]:
@@ -22,9 +22,3 @@ def check_entries(content: Content, playlist: Playlist) -> Iterator[Finding]:
     for entry in playlist.entries:
         if entry.slide in content.slides:
             yield from check_stale_entry(entry, content.slides[entry.slide], content.slides, playlist.file)
-
-
-def stays_out(content: Content, slide: Slide, entry: PlaylistEntry) -> bool:
-    """Whether a slide is left out of a playlist: consent was withdrawn, or nobody said yes to a stale translation."""
-    stale = is_stale(slide, content.slides) and not entry.although_stale
-    return stale or is_withdrawn(slide, content.consents)

@@ -11,6 +11,9 @@ from publisher.model import Level
 
 OURS = "ours"
 MANUAL = "NHS digital service manual, content guide"
+A_TO_Z = "NHS digital service manual, A to Z of NHS health writing"
+GOV_UK = "GOV.UK style guide, words to avoid"
+PLAIN_ENGLISH = "Plain English Campaign, the A to Z of alternative words"
 WCAG = "WCAG 2.2, 1.4.3 and 1.4.6"
 PIF = "PIF TICK, the Patient Information Forum's criteria for health information"
 NHS24 = "NHS 24, when to call 111 and 999"
@@ -53,6 +56,9 @@ PILED_MARKS = _error(
 )
 TURNING = _error("RE115", "Signs that turn letters around can show other words than those that were agreed to.")
 ENDLESS_WORD = _error("RE116", "A word as long as this is no word, and no line has room for it.")
+DAMAGED = _error("RE117", "Damaged letters say something else, or nothing.")
+CONFLICT = _error("RE118", "Two versions at once say both what was agreed and what was not.")
+LFS = _error("RE119", "A pointer is not the file that it points to.")
 
 # Front matter, and every other YAML file
 NO_FRONT = _error("FM101", "The top part says what a slide is about and who agreed to it.")
@@ -65,6 +71,8 @@ FANCY_YAML = _error("FM107", "Anchors, aliases and tags can make a small file gr
 MISSING_KEY = _error("FM108", "This has to be known before a screen can show it.")
 BAD_VALUE = _error("FM109", "A value that is not understood would be guessed at.")
 LONG_FRONT = _error("FM110", "So many lines are no description of one slide, and slow everybody down.")
+HIDING_HASH = _error("FM111", "What stands behind a # is read by nobody, and lost without a word.", YAML)
+REMARK = _warning("FM112", "What stands behind a # is shown to nobody, which may surprise somebody.", YAML)
 
 # Markdown
 HTML = _error("MD101", "HTML can change what a slide says and does on its way to the screen.")
@@ -81,6 +89,7 @@ RULE_LINE = _error("MD111", "A line across the slide has no meaning when it is r
 NOTHING_SAID = _error("MD112", "A slide with only a title leaves people guessing.")
 STRUCK = _error("MD113", "Words that are struck through may be read as if they still stood.")
 TOO_LONG = _error("MD114", "A text as long as a chapter is no slide, and slows everybody down.")
+LOOSE_MARK = _error("MD115", "Signs that are meant as marks and drawn as signs puzzle whoever reads them.")
 
 # Playlists, groups, themes
 NO_SUCH_SLIDE = _error("PL101", "A playlist with a hole in it shows less than was agreed.")
@@ -105,11 +114,13 @@ CAPITALS = _error("WO105", "Block capitals are hard to read and sound like shout
 LATIN = _error("WO106", "Many people do not know what eg, ie and etc stand for.", MANUAL)
 AMPERSAND = _error("WO107", "Many people who are new to English do not know the sign &.", MANUAL)
 CONTRACTION = _error("WO108", "People with little English misread words such as don't and can't.", MANUAL)
-AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", MANUAL)
+AVOIDED_WORD = _error("WO109", "A plain word is understood by more people.", A_TO_Z)
 GROUP_WORD = _error("WO110", "This word confused people in the group that owns the slide.", "the group's own words")
 TITLE_CASE = _error("WO111", "Capitals in the middle of a line are slower to read.", MANUAL)
 NUMBER_WORD = _error("WO112", "Numerals are found and understood faster than numbers in words.", MANUAL)
 MUCH_BOLD = _warning("WO113", "Where much is bold, nothing stands out.", MANUAL, limit=10)
+DOUBTFUL_WORD = _warning("WO114", "This word has a plainer one, or is taken in more than one way.", A_TO_Z)
+PLURAL_IN_BRACKETS = _error("WO115", "Read aloud, an s in brackets makes no sense.", MANUAL)
 
 # Length
 FAR_TOO_MANY_WORDS = _error("LN101", "A slide with this many words is not read to its end.", limit=45)
@@ -175,6 +186,7 @@ NO_SUCH_ORIGINAL = _error("TR101", "A translation of something that is not there
 STALE = _warning("TR102", "What was put right in one language may still be wrong in the other.")
 SHOWN_STALE = _note("TR103", "Somebody decided to show a translation that is behind its source.")
 SAME_LANGUAGE = _error("TR104", "A slide in the same language is a copy, and no translation.")
+OLD_REVISION = _warning("TR105", "The old way of counting revisions will not be understood for ever.")
 
 # Privacy
 EMAIL = _error("PR101", "An e-mail address on a screen belongs to a person.", PRIVACY)

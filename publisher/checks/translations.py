@@ -22,19 +22,27 @@ def check_translation(slide: Slide, slides: Mapping[str, Slide]) -> Iterator[Fin
         message = f"`{translates.slide}` is in the same language, {slide.language}. Correct one of the two."
         yield rules.SAME_LANGUAGE.at(place, message)
     elif not translates.revision:
-        now = source.revision[:LETTERS_OF_A_REVISION]
-        message = f"If this says what `{translates.slide}` says today, write `revision: {now}`."
-        yield rules.STALE.at(place, message)
+        message = f"If this says what `{translates.slide}` says today, write"
+        yield rules.STALE.at(place, f"{message} `revision: {_in_short(source)}`.")
     elif is_stale(slide, slides):
-        now = source.revision[:LETTERS_OF_A_REVISION]
         message = f"`{translates.slide}` was changed since, so this is not shown. Translate it anew, and write"
-        yield rules.STALE.at(place, f"{message} `revision: {now}`.")
+        yield rules.STALE.at(place, f"{message} `revision: {_in_short(source)}`.")
+    elif not source.revision.startswith(translates.revision):
+        message = f"`{translates.slide}` says what it said, but its revision is counted in another way now. Write"
+        yield rules.OLD_REVISION.at(place, f"{message} `revision: {_in_short(source)}`.")
 
 
 def is_stale(slide: Slide, slides: Mapping[str, Slide]) -> bool:
-    """Whether a slide translates something that has changed since."""
+    """Whether a slide translates something whose meaning has changed since."""
     source = slides.get(slide.translates.slide) if slide.translates else None
-    return source is not None and not source.revision.startswith(slide.translates.revision if slide.translates else "")
+    if source is None or slide.translates is None:
+        return False
+    pinned = slide.translates.revision
+    return not any(revision.startswith(pinned) for revision in (source.revision, *source.earlier))
+
+
+def _in_short(slide: Slide) -> str:
+    return slide.revision[:LETTERS_OF_A_REVISION]
 
 
 def check_stale_entry(entry: PlaylistEntry, slide: Slide, slides: Mapping[str, Slide], file: str) -> Iterator[Finding]:

@@ -7,34 +7,41 @@ only the length of their sentences is looked at.
 import re
 from collections.abc import Iterator
 
+from player.frozen import replace
 from publisher.checks import rules
+from publisher.checks.avoided import check_avoided, check_group_words, without_names
+from publisher.checks.capitals import check_capitals, known_letters
 from publisher.checks.casing import check_casing
+from publisher.checks.letters import as_seen
 from publisher.checks.numerals import check_numerals
-from publisher.checks.reading import Said, count_words, is_english, place_of, plain, said_on, sentences
-from publisher.checks.vocabulary import AVOIDED, INITIALISMS, LATIN, NEGATIVES, SHOUTED
-from publisher.model import Bullets, Finding, Group, Paragraph, Place, Slide, Word
+from publisher.checks.reading import Said, count_words, in_english, place_of, plain, said_on, sentences
+from publisher.checks.vocabulary import LATIN, SHORT_FORMS
+from publisher.model import Bullets, Finding, Group, Paragraph, Place, Slide
 
-_AVOIDED = re.compile("|".join(re.escape(word.avoid) for word in AVOIDED), re.IGNORECASE)
-"""Whether a closer look is worth the while."""
-_LATIN = re.compile(r"(?<![\w.])(e\.?g|i\.?e|etc)\b(?!\.\w)", re.IGNORECASE)
+_LATIN = re.compile(
+    r"(?<![\w./@-])((?:e\.? ?g\.|i\.? ?e\.)(?=\W|$)|(?-i:[eE]\.?g|[iI]\.?e)\b|etc)(?!\.?\w)", re.IGNORECASE
+)
 _AND = re.compile(r"&")
 _A_AND_E = re.compile(r"\bA ?& ?E\b")
-_NEGATIVE = re.compile(rf"\b({'|'.join(NEGATIVES)})\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[A-Z][A-Z\u2019']*[A-Z]\b")
+_SHORT = re.compile(rf"\b({'|'.join(SHORT_FORMS)})\b", re.IGNORECASE)
+_HEADING_DONT = re.compile(r"\W*don'?ts?\W*", re.IGNORECASE)
+"""The heading of a list of what not to do, which the manual allows."""
+_PLURAL_IN_BRACKETS = re.compile(r"\b(\w{2,})\((e?s)\)")
 
 
 def check_wording(slide: Slide, group: Group | None) -> Iterator[Finding]:
     """Everything about a slide's words: how long, how many, and which."""
     yield from check_title(slide, group)
     yield from check_lengths(slide, group)
-    if is_english(slide):
-        yield from check_casing(slide)
-    for said in said_on(slide):
+    texts = said_on(slide)
+    seen = tuple(replace(said, text=as_seen(said.text)) for said in texts)
+    known = known_letters((said.text for said in seen if in_english(said)), group)
+    for said, as_read in zip(texts, seen, strict=True):
         yield from check_sentences(said, group)
-        if is_english(slide) and not said.quoted:
-            yield from check_english(said)
+        if in_english(said) and not said.quoted:
+            yield from check_english(as_read, group, known)
         if group is not None and not said.quoted:
-            yield from check_group_words(said, group.words)
+            yield from check_group_words(as_read, group)
 
 
 def check_title(slide: Slide, group: Group | None) -> Iterator[Finding]:
@@ -68,38 +75,23 @@ def check_sentences(said: Said, group: Group | None) -> Iterator[Finding]:
             yield rules.LONG_SENTENCE.at(said.place, f"{message} Cut it to {most:g}, or make two of it.")
 
 
-def check_english(said: Said) -> Iterator[Finding]:
+def check_english(said: Said, group: Group | None, known: frozenset[str]) -> Iterator[Finding]:
     """Capitals, short forms, signs, and words that many people do not know."""
-    yield from _capitals(said)
-    yield from _latin(said)
-    yield from _ampersand(said)
-    yield from _negatives(said)
-    yield from check_numerals(said)
-    for word in AVOIDED if _AVOIDED.search(said.text) else ():
-        if _has(said.text, word.avoid):
-            message = f"“{word.avoid}” is hard for many people. Write “{word.instead}”, or say it in another way."
-            yield rules.AVOIDED_WORD.at(said.place, message)
-
-
-def check_group_words(said: Said, words: tuple[Word, ...]) -> Iterator[Finding]:
-    """Words that confused people in the group, and what they say instead."""
-    for word in words:
-        if _has(said.text, word.avoid):
-            why = f" {word.why.rstrip('.')}." if word.why else ""
-            message = f"The group does not write “{word.avoid}”.{why} Write “{word.instead}”."
-            yield rules.GROUP_WORD.at(said.place, message)
-
-
-def _capitals(said: Said) -> Iterator[Finding]:
-    shouted = [word for word in _CAPITALS.findall(said.text) if _is_shouted(word)]
-    if shouted:
-        message = f"“{' '.join(shouted)}” is in block capitals. Write it in small letters."
-        yield rules.CAPITALS.at(said.place, message)
+    if said.heading:
+        yield from check_casing(said, group)
+    plainly = replace(said, text=without_names(said.text, group))
+    yield from check_capitals(plainly, known)
+    yield from _latin(plainly)
+    yield from _ampersand(plainly)
+    yield from _short_forms(plainly)
+    yield from _plurals_in_brackets(plainly)
+    yield from check_numerals(plainly)
+    yield from check_avoided(said, group)
 
 
 def _latin(said: Said) -> Iterator[Finding]:
     for found in _LATIN.finditer(said.text):
-        instead = LATIN[found[1].replace(".", "").lower()]
+        instead = LATIN[re.sub(r"[. ]", "", found[1]).lower()]
         yield rules.LATIN.at(said.place, f"“{found[1]}” is Latin cut short. Write {instead}.")
 
 
@@ -108,19 +100,16 @@ def _ampersand(said: Said) -> Iterator[Finding]:
         yield rules.AMPERSAND.at(said.place, "“&” stands for a word. Write “and”; only A&E keeps its sign.")
 
 
-def _negatives(said: Said) -> Iterator[Finding]:
-    for found in _NEGATIVE.finditer(said.text.replace("\u2019", "'")):
-        message = f"“{found[1]}” is a short form. Write “{NEGATIVES[found[1].lower()]}”."
+def _short_forms(said: Said) -> Iterator[Finding]:
+    for found in () if _HEADING_DONT.fullmatch(said.text) else _SHORT.finditer(said.text):
+        message = f"“{found[1]}” is a short form. Write “{SHORT_FORMS[found[1].lower()]}”."
         yield rules.CONTRACTION.at(said.place, message)
 
 
-def _is_shouted(word: str) -> bool:
-    short = len(word) <= 3
-    return word in SHOUTED if short else word not in INITIALISMS
-
-
-def _has(text: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", text, re.IGNORECASE) is not None
+def _plurals_in_brackets(said: Said) -> Iterator[Finding]:
+    for found in _PLURAL_IN_BRACKETS.finditer(said.text):
+        message = f"“{found[0]}” means one or several. Write “{found[1]}{found[2]}”, which covers both."
+        yield rules.PLURAL_IN_BRACKETS.at(said.place, message)
 
 
 def _start(sentence: str) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from publisher.commands.choosing import chosen_state, state_options, tell_uncommitted
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
-from publisher.content import open_folder
+from publisher.content import open_desk
 from publisher.editions.review import review
 from publisher.findings import CODE_HOSTS, FORMATS, below, summary_of
 from publisher.model import Seat, Size, has_errors
@@ -27,9 +28,17 @@ __all__ = ["SizeType", "check", "print_findings"]
 @click.option(
     "--size", "sizes", type=SizeType(), multiple=True, help="Screen size to lay out for; may stand more than once."
 )
+@state_options
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for. Default: today.")
 def check(
-    folder: Path, form: str, distance: float, diagonal: float, sizes: tuple[Size, ...], today: datetime | None
+    folder: Path,
+    form: str,
+    distance: float,
+    diagonal: float,
+    sizes: tuple[Size, ...],
+    files: bool,
+    commit: str,
+    today: datetime | None,
 ) -> None:
     """Say everything that is wrong with the slides in FOLDER.
 
@@ -37,13 +46,16 @@ def check(
     of them is an error, 0 if not. Warnings do not keep a slide from being published. `publisher
     rules CODE` says more about a rule.
 
+    The files are checked as they stand, or the last commit of a bare git repo. Files that are not
+    committed are named, since `build`, `export` and `publish` do not see them.
+
     \b
     Example: publisher check content --distance 7 --diagonal 32
     """
-    settings = read_settings()
-    findings = review(
-        open_folder(folder).read(), _day(today, settings), sizes or settings.sizes, Seat(distance, diagonal)
-    )
+    settings, chosen = read_settings(), chosen_state(files, commit)
+    tell_uncommitted(folder, chosen)
+    content = open_desk(folder, chosen).read()
+    findings = review(content, _day(today, settings), sizes or settings.sizes, Seat(distance, diagonal))
     if form != "text" or findings:
         tell(FORMATS[form](below(str(folder), findings) if form in CODE_HOSTS else findings))
     click.echo(summary_of(findings), err=True)

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.commands.printing import SizeType, print_findings
+from player.frozen import as_dict
+from publisher.commands.choosing import chosen_state, state_options, tell_unread
+from publisher.commands.printing import SizeType, print_findings, tell_left_out
 from publisher.content import open_source
+from publisher.content.repos import has_files
+from publisher.editions.ledger import mark_of_files
 from publisher.editions.pools import drawing_pool
 from publisher.editions.shelf import Shelf
 from publisher.errors import SlidesRefusedError
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--playlist", "playlists", multiple=True, help="Only this playlist; may stand more than once.")
 @click.option("--size", "sizes", type=SizeType(), multiple=True, help="Screen size; may stand more than once.")
+@state_options
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for. Default: today.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was built as JSON.")
 def build(
@@ -43,23 +48,32 @@ def build(
     shelf: Path,
     playlists: tuple[str, ...],
     sizes: tuple[Size, ...],
+    files: bool,
+    commit: str,
     today: datetime | None,
     as_json: bool,
 ) -> None:
     """Draw the playlists of FOLDER onto a shelf, unsigned.
 
-    A frame that was drawn before from the same slide is used again. If FOLDER is a git repo,
-    what is committed on main is built.
+    A frame that was drawn before from the same slide is used again. If FOLDER is a git repo, the
+    last commit of main is built, and files that differ from it are named. A slide that is left out
+    of an edition is named, with the reason.
 
     \b
     Example: publisher build content -o shelf
     """
     gc.freeze()  # what is loaded by now stays, and is shared with the drawing processes
     gc.enable()
-    settings = read_settings()
+    settings, chosen = read_settings(), chosen_state(files, commit)
+    mark = (
+        mark_of_files(folder) if has_files(folder) else ""
+    )  # before looking: what is saved meanwhile is seen next time
+    desk = "" if tell_unread(folder, chosen) else mark
     wanted_sizes = sizes or settings.sizes
     with drawing_pool(settings.processes, settings.executor, here=len(wanted_sizes)) as executor, _bar(as_json) as show:
-        job = Shelving(open_source(folder), Shelf(shelf), wanted_sizes, _day(today, settings), executor, show)
+        job = Shelving(
+            open_source(folder, chosen), Shelf(shelf), wanted_sizes, _day(today, settings), executor, show, desk
+        )
         try:
             built = job.build_some(playlists) if playlists else job.build_all()
         except SlidesRefusedError as error:
@@ -68,7 +82,9 @@ def build(
     if as_json:
         click.echo(json.dumps([_record(one) for one in built], indent=2))
     else:
-        click.echo("\n".join(_line(one) for one in built))
+        for one in built:
+            click.echo(_line(one))
+            tell_left_out(one.playlist, one.left_out)
 
 
 @contextmanager
@@ -93,7 +109,8 @@ def _bar(quiet: bool) -> Iterator[Progress]:
 
 
 def _record(built: Built) -> dict[str, object]:
-    return {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+    record = {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
+    return record | ({"left_out": [as_dict(one) for one in built.left_out]} if built.left_out else {})
 
 
 def _line(built: Built) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from publisher.commands.choosing import chosen_state, state_options, tell_unread
 from publisher.commands.folders import ContentFolder
-from publisher.commands.printing import SizeType, print_findings
-from publisher.content import Source, open_source
+from publisher.commands.printing import SizeType, print_findings, tell_left_out
+from publisher.content import Chosen, Source, open_source
 from publisher.editions.build import drawing_pool
 from publisher.editions.disk import write_whole
 from publisher.editions.shelf import Shelf
@@ -24,6 +25,7 @@ from publisher.settings import Settings, read_settings
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
 @click.option("--form", "forms", type=click.Choice(list(FORMS)), multiple=True, required=True, help="May stand often.")
 @click.option("--content", type=click.Path(exists=True, path_type=Path), help="Slides. Default: PUBLISHER_CONTENT.")
+@state_options
 @click.option("--edition", type=click.IntRange(1), help="A published edition from the shelf instead of the slides.")
 @click.option("--size", type=SizeType(), default="1920x1080", show_default=True, help="Size of the pictures in pixels.")
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="A4", show_default=True, help="Paper of the PDF.")
@@ -33,6 +35,8 @@ def export_playlist(
     output: Path,
     forms: tuple[str, ...],
     content: Path | None,
+    files: bool,
+    commit: str,
     edition: int | None,
     size: Size,
     paper: str,
@@ -47,32 +51,42 @@ def export_playlist(
     text        the words of each slide
     html        a page for each slide, for a phone or a screen reader
 
-    The same checks hold as for publishing: an error in a slide keeps everything from being made.
+    The same checks hold as for publishing: an error in a slide keeps everything from being made. A
+    slide that is left out is named, with the reason. Of a git repo the last commit of main is
+    exported, and files that differ from it are named.
 
     \b
     Example: publisher export heart-failure --content content -o for-the-practice --form pdf
     """
-    book = _bind(playlist, content, edition, size, today)
+    chosen = chosen_state(files, commit)
+    if edition is not None and chosen != Chosen():
+        raise click.UsageError("An edition is what was published. Leave --files and --commit out, or --edition.")
+    book = _bind(playlist, content, chosen, edition, size, today)
     for form in forms:
         click.echo(f"{export(book, form, output, paper)} has {len(book.leaves)} slides.")
+    tell_left_out(book.playlist, book.left_out)
 
 
-def _bind(playlist: str, content: Path | None, edition: int | None, size: Size, today: datetime | None) -> Book:
+def _bind(
+    playlist: str, content: Path | None, chosen: Chosen, edition: int | None, size: Size, today: datetime | None
+) -> Book:
     settings = read_settings()
     day = today.date() if today else datetime.now(settings.timezone).date()
     if edition is not None:
         return bind_edition(Shelf(settings.shelf), playlist, edition, size, day)
     with drawing_pool(settings.processes) as executor:
         try:
-            return bind_playlist(_source(content, settings).read(), playlist, size, day, executor)
+            return bind_playlist(_source(content, chosen, settings).read(), playlist, size, day, executor)
         except SlidesRefusedError as error:
             print_findings(error.findings)
             raise
 
 
-def _source(content: Path | None, settings: Settings) -> Source:
+def _source(content: Path | None, chosen: Chosen, settings: Settings) -> Source:
     try:
-        return open_source(content or settings.content)
+        source = open_source(content or settings.content, chosen)
+        tell_unread(content or settings.content, chosen)
+        return source
     except ContentError as error:
         if content is not None:
             raise
@@ -83,8 +97,9 @@ def _source(content: Path | None, settings: Settings) -> Source:
 @click.argument("folder", type=ContentFolder())
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
 @click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
+@state_options
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to draw for. Default: today.")
-def contact_sheet(folder: Path, output: Path, theme_id: str, today: datetime | None) -> None:
+def contact_sheet(folder: Path, output: Path, theme_id: str, files: bool, commit: str, today: datetime | None) -> None:
     """Draw every slide of FOLDER onto sheets, to look at side by side.
 
     A row or more for each layout, a column for each language, and a sheet for each of landscape,
@@ -93,7 +108,9 @@ def contact_sheet(folder: Path, output: Path, theme_id: str, today: datetime | N
     \b
     Example: publisher contact-sheet tests/specimens -o sheets
     """
-    content = open_source(folder).read()
+    chosen = chosen_state(files, commit)
+    tell_unread(folder, chosen)
+    content = open_source(folder, chosen).read()
     if theme_id not in content.themes:
         raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
     settings = read_settings()

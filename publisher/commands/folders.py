@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from publisher.content.names import FOLDERS
+from publisher.content.folders import FOLDERS
 
 
 class ContentFolder(click.ParamType[Path]):

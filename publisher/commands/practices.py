@@ -1,6 +1,5 @@
 """Commands for whoever looks after practices and their screens."""
 
-import csv
 import json
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -8,15 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 import click
 
 from publisher.commands.following import follow
-from publisher.commands.prepared import prepared_settings, prepared_store
+from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.programmes import CLOSED, parse_opening, say_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
-from publisher.web.sign_in import make_link
+from publisher.web.spreadsheet import table
 
+LATELY = timedelta(minutes=10)
+"""A screen that still refuses what is new says so with each of its questions, and those are never further apart."""
 COLUMNS = ("day", "screen", "playlist", "edition", "slide", "views", "seconds", "certain")
 
 
@@ -81,6 +82,7 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects for a script.")
 def list_screens(as_json: bool) -> None:
     """List the screens, and when each was last heard from."""
+    now = datetime.now(UTC)
     with prepared_store().begin() as db:
         rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
     if as_json:
@@ -90,7 +92,10 @@ def list_screens(as_json: bool) -> None:
     for screen, chosen in rows:
         shows = ", ".join(choice.playlist for choice in chosen) or "nothing yet"
         heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
+        refused = screen.refuses(now, LATELY)
         tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+        if refused:
+            tell(f"    It does not take what is new. It says: {refused}")
     if not rows:
         click.echo("No screen is paired yet. Run `player pair` at the screen, and type the code that it shows.")
 
@@ -110,21 +115,9 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
     if as_json:
         click.echo(json.dumps([_record(count) for count in counts], indent=2))
     elif as_csv:
-        table = csv.DictWriter(sys.stdout, COLUMNS)
-        table.writeheader()
-        table.writerows(_record(count) for count in counts)
+        _print_table(table(COLUMNS, map(_cells, counts)))
     else:
         _print_counts(counts)
-
-
-@click.command("invite")
-def invite() -> None:
-    """Print a link that signs a practice manager in.
-
-    It works for 24 hours, as often as it is opened, and signs a browser in for 30 days. Whoever
-    opens it can choose what the screens of every practice show, so send it to one person only.
-    """
-    click.echo(make_link(prepared_settings(), datetime.now(UTC)))
 
 
 def _print_counts(counts: tuple[Count, ...]) -> None:
@@ -135,6 +128,19 @@ def _print_counts(counts: tuple[Count, ...]) -> None:
     for (screen, playlist, slide), views in sorted(totals.items()):
         tell(f"{views:>8}  {screen}  {playlist}  {slide}")
     click.echo(f"{sum(totals.values()):>8}  in all")
+
+
+def _print_table(data: bytes) -> None:
+    """For a file or another program as it is; a terminal gets no mark, which it would show, and takes no orders."""
+    if sys.stdout.isatty():
+        tell(data.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _cells(count: Count) -> tuple[str | int, ...]:
+    values = (count.day.isoformat(), count.screen, count.playlist, count.edition, count.slide, count.views)
+    return (*values, count.seconds, "yes" if count.certain else "no")
 
 
 def _record(count: Count) -> dict[str, object]:

@@ -6,7 +6,7 @@ import click
 
 from publisher.commands.terminal import tell
 from publisher.findings import line_of, summary_of
-from publisher.model import Finding, Size
+from publisher.model import Finding, LeftOut, Size
 
 
 class SizeType(click.ParamType[Size]):
@@ -45,3 +45,9 @@ def print_findings(findings: Iterable[Finding], *, summary: bool = True) -> None
         tell(line_of(finding))
     if summary:
         click.echo(summary_of(findings), err=True)
+
+
+def tell_left_out(playlist: str, left_out: Iterable[LeftOut]) -> None:
+    """Say which slides a playlist goes without, and why, one a line."""
+    for one in left_out:
+        tell(f"{playlist}: {one}")

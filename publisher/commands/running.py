@@ -22,6 +22,8 @@ from publisher.errors import SettingsError
 from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
 from publisher.store import Store
+from publisher.store.database import read_address as read_database_address
+from publisher.web.secret import web_secret
 from publisher.worker import CutShort, run
 
 GRACE_SECONDS = 5
@@ -58,11 +60,20 @@ def serve(bind: str, workers: int, threads: int) -> None:
             "PUBLISHER_OPEN lets in whoever comes from this machine, and so does a web server in front of it. "
             f"Set it to no, since PUBLISHER_ADDRESS is {settings.address}."
         )
+    _warn_of_plain_http(settings.address)
+    web_secret(settings.home)  # said here once, and not by every web process in turn
     Store.open(settings.database_url).upgrade()
     command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
     command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
+    command += ["--forwarded-allow-ips", ""]  # our address is set, so no header has to tell us of it
     command += ["--worker-class", "publisher.web.patience.PatientWorker"]
     os.execv(sys.executable, command)  # gunicorn takes this process over, so a signal reaches it
+
+
+def _warn_of_plain_http(address: str) -> None:
+    if address.startswith("http:") and urlsplit(address).hostname not in _THIS_MACHINE:
+        warning = "which anybody on the way can read and change. Players refuse it, but on a closed test network."
+        tell(f"publisher: PUBLISHER_ADDRESS is {address}, {warning} Write https://.", err=True)
 
 
 @click.command("worker")
@@ -118,11 +129,12 @@ def renew_root() -> None:
 
 @click.command("settings")
 def settings() -> None:
-    """Say what can be set, and what it is set to."""
+    """Say what can be set, what it is set to, and what is wrong with that."""
     for setting in ALL:
         value = _without_password(os.environ.get(setting.variable, "").strip())
         tell(f"{setting.variable}={value or setting.default}{'' if value else '  (default)'}")
         click.echo(f"    {setting.meaning}")
+    read_database_address(read_settings().database_url)
 
 
 def _without_password(value: str) -> str:

@@ -7,8 +7,10 @@ from threading import Event
 
 import click
 
+from publisher.commands.choosing import tell_uncommitted
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import seat_options
+from publisher.content import Chosen
 from publisher.model import Seat
 from publisher.settings import read_settings
 from publisher.watch.server import watch_folder
@@ -26,7 +28,8 @@ def watch(folder: Path, slide: str, port: int, distance: float, diagonal: float)
     """Show the slides of FOLDER in the browser while somebody writes them.
 
     Each time a file is saved, the picture and everything to look at are there at once. Only this
-    machine can open the page. Ctrl-C ends it.
+    machine can open the page. Ctrl-C ends it. What is shown are the files as they stand; the page
+    says of each slide whether it is committed.
 
     \b
     Example: publisher watch content --slide heart-failure/early-signs
@@ -38,4 +41,5 @@ def watch(folder: Path, slide: str, port: int, distance: float, diagonal: float)
     seat = Seat(distance, diagonal)
     with watch_folder(folder, slide, port, lambda: datetime.now(settings.timezone).date(), seat) as address:
         click.echo(f"Open {address} in a browser. Ctrl-C ends it.")
+        tell_uncommitted(folder, Chosen())
         stop.wait()

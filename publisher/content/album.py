@@ -6,8 +6,8 @@ from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
-
-MAX_PICTURE_BYTES = 20_000_000
+from publisher.content.texts import LFS_POINTER, POINTED
+from publisher.limits import MAX_PICTURE_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ class Album:
             notes.note(rule, wanted.line, wanted.column, message)
             return None
         data = self._read_entry(entry, wanted, notes)
+        if data is not None and data.startswith(LFS_POINTER):
+            notes.note(rules.LFS, wanted.line, wanted.column, f"{path} {POINTED}")
+            return None
         if data is not None:
             self._read[path] = data
         return data
@@ -63,6 +66,9 @@ class Album:
         name = shown(path)
         if is_remote(path):
             return rules.REMOTE, f"'{name}' is an address elsewhere. Put the picture in images/ and name it."
+        if "\\" in path and not climbs_out(path.replace("\\", "/")):
+            meant = shown(path.replace("\\", "/"))
+            return rules.NO_SUCH_PICTURE, f"'{name}' has a backslash in it. Write a path with /, such as `{meant}`."
         if climbs_out(path):
             return rules.OUTSIDE, f"'{name}' leads out of the content. Put the picture in images/ and name it."
         if not path.startswith("images/"):

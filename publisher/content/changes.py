@@ -49,7 +49,7 @@ def _meant(code: str) -> str:
 
 def _read_change(code: str, change: Fields, line: int) -> RuleChange | None:
     change.refuse_unknown(("level", "limit", "why"))
-    why = change.need("why", values.words, "", "why: We tried it with 12 readers, and all understood.")
+    why = change.need("why", values.prose, "", "why: We tried it with 12 readers, and all understood.")
     level = change.take("level", values.one_of(Level), None)
     limit = change.take("limit", _limit, None)
     if limit is not None and RULES[code].limit is None:

@@ -31,8 +31,8 @@ def read_event(fields: Fields) -> Event | None:
         days=part.each("days", values.day),
         starts=part.need("starts", values.clock_time, _MIDNIGHT, 'starts: "14:00"'),
         ends=part.need("ends", values.clock_time, time.max, 'ends: "16:00"'),
-        place=part.need("place", values.words, "", "place: Town hall"),
-        getting_there=part.take("getting_there", values.words, ""),
+        place=part.need("place", values.prose, "", "place: Town hall"),
+        getting_there=part.take("getting_there", values.prose, ""),
         line=fields.lines["event"],
     )
 
@@ -49,7 +49,7 @@ def read_translation(fields: Fields) -> Translation | None:
     return Translation(
         slide=part.need("slide", values.words, "", "slide: heart-failure/early-signs"),
         revision=part.take("revision", _revision, ""),
-        translator=part.need("translator", values.words, "", "translator: a Polish interpreter, NHS Lanarkshire"),
+        translator=part.need("translator", values.prose, "", "translator: a Polish interpreter, NHS Lanarkshire"),
         line=fields.lines["translates"],
     )
 
@@ -63,8 +63,8 @@ def _revision(text: str) -> str:
 def _read_source(part: Fields) -> Source:
     part.refuse_unknown(_SOURCE_KEYS)
     return Source(
-        publisher=part.need("publisher", values.words, "-", "publisher: NHS"),
-        title=part.need("title", values.words, "-", "title: Heart failure"),
+        publisher=part.need("publisher", values.prose, "-", "publisher: NHS"),
+        title=part.need("title", values.prose, "-", "title: Heart failure"),
         address=part.need("address", values.words, "https://example.org", "address: https://www.nhs.uk"),
         checked_day=part.need("checked", values.day, date.min, "checked: 2026-11-22"),
         line=part.line,

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+from unicodedata import normalize
 
-from player.frozen import dataclass
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from player.frozen import replace
 from publisher.checks import rules
 from publisher.checks.rule import Rule
+from publisher.content import values
 from publisher.content.names import did_you_mean, shown
-from publisher.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
+from publisher.content.slips import slip_in_name
+from publisher.content.spots import BROKEN, Spot, is_broken, spot_of, start_of
 
 Value = TypeVar("Value")
 
@@ -17,22 +22,13 @@ MOST_SIGNS_IN_VALUE = 500
 """Signs in one value: more than the longest sentence or address that a slide needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A text that somebody wrote, and where it stands."""
-
-    text: str
-    line: int
-    column: int
-
-
 class Fields:
     """The names and values of one mapping. Whatever is wrong with one is noted, and it counts as left out."""
 
     def __init__(self, node: MappingNode, notes: Notebook, above: str = "") -> None:
         self.notes = notes
-        self.line = node.line
-        self.column = node.column
+        start = start_of(node)
+        self.line, self.column = start.line, start.column
         self._above = above
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Spot] = {}
@@ -54,6 +50,9 @@ class Fields:
         names = tuple(known)
         for name, key in self._keys.items():
             if name not in names:
+                if odd := slip_in_name(name, names):
+                    self._note(rules.UNKNOWN_KEY, key, odd)
+                    continue
                 hint = did_you_mean(name, names) or f" The names here are: {', '.join(names)}."
                 self._note(rules.UNKNOWN_KEY, key, f"`{shown(name)}` means nothing here.{hint}")
 
@@ -84,8 +83,8 @@ class Fields:
     def each(self, name: str, read: Callable[[str], Value]) -> tuple[Value, ...]:
         """The values of a list of plain texts; those that are wrong are left out."""
         spots = (self._scalar(name, node) for node in self._items(name))
-        values = (self._read(name, spot, read, None) for spot in spots if spot is not None)
-        return tuple(value for value in values if value is not None)
+        found = (self._read(name, spot, read, None) for spot in spots if spot is not None)
+        return tuple(value for value in found if value is not None)
 
     def table(self, name: str) -> "Fields | None":
         """The mapping under a name."""
@@ -108,25 +107,28 @@ class Fields:
 
     def _add(self, key: Node, value: Node) -> None:
         if not isinstance(key, ScalarNode):
-            self._note(rules.BAD_VALUE, _start(key), "A name has to be one word. Write `name: value`.")
+            self._note(rules.BAD_VALUE, start_of(key), "A name has to be one word. Write `name: value`.")
         elif key.value in self._keys:
             first = self._keys[key.value].line
             message = f"`{shown(key.value)}` stands here a second time; the first is in line {first}. Keep one."
-            self._note(rules.DUPLICATE_KEY, _start(key), message)
+            self._note(rules.DUPLICATE_KEY, start_of(key), message)
         else:
-            self._keys[key.value] = _start(key)
+            self._keys[key.value] = start_of(key)
             self._nodes[key.value] = value
 
     def _scalar(self, name: str, node: Node) -> Spot | None:
         if not isinstance(node, ScalarNode):
-            self._note(rules.BAD_VALUE, _start(node), f"`{self._above}{name}` takes one value. Write it on one line.")
+            self._note(rules.BAD_VALUE, start_of(node), f"`{self._above}{name}` takes one value. Write it on one line.")
             return None
-        spot = Spot(node.value.strip(), node.line, node.column)
+        spot = spot_of(node)
         if not spot.text:
             message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
             self._note(rules.BAD_VALUE, self._keys[name], message)
             return None
-        return spot if self._is_drawable(name, spot) else None
+        if is_broken(node):
+            self._note(rules.BAD_VALUE, spot, f"{self._above}{name}: {BROKEN}")
+            return None
+        return replace(spot, text=normalize("NFC", spot.text)) if self._is_drawable(name, spot) else None
 
     def _is_drawable(self, name: str, spot: Spot) -> bool:
         """Whether a value is of a length, and of signs, that people write."""
@@ -142,6 +144,9 @@ class Fields:
     def _read(self, name: str, spot: Spot, read: Callable[[str], Value], default: Value) -> Value:
         try:
             return read(spot.text)
+        except values.MarkedError as error:
+            self.notes.note(error.mark.rule, *spot.place_of(error.mark.sign), f"{self._above}{name}: {error}")
+            return default
         except ValueError as error:
             self._note(rules.BAD_VALUE, spot, f"{self._above}{name} is '{shown(spot.text)}'. {error}")
             return default
@@ -156,7 +161,7 @@ class Fields:
             return []
         if not isinstance(node, SequenceNode):
             message = f"`{self._above}{name}` is a list. Write each item on its own line, after `- `."
-            self._note(rules.BAD_VALUE, _start(node), message)
+            self._note(rules.BAD_VALUE, start_of(node), message)
             return []
         return list(node.value)
 
@@ -164,12 +169,8 @@ class Fields:
         if isinstance(node, MappingNode):
             return Fields(node, self.notes, f"{self._above}{name}.")
         message = f"`{self._above}{name}` has parts with names. Write each as `name: value` on its own line."
-        self._note(rules.BAD_VALUE, _start(node), message)
+        self._note(rules.BAD_VALUE, start_of(node), message)
         return None
 
     def _note(self, rule: Rule, spot: Spot, message: str) -> None:
         self.notes.note(rule, spot.line, spot.column, message)
-
-
-def _start(node: Node) -> Spot:
-    return Spot("", node.line, node.column)

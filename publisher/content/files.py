@@ -6,12 +6,15 @@ from typing import Protocol
 
 from player.frozen import dataclass
 from publisher.checks import rules
-from publisher.content.names import FOLDERS, REGISTERS, is_file_name, shown
+from publisher.content.folders import FOLDERS, REGISTERS
+from publisher.content.names import is_file_name, shown
 from publisher.model import Finding, Place
 
 MAX_FILES = 20_000
 MAX_DEPTH = 8
 """Folders inside folders; a git tree of a few hundred bytes can describe millions of files."""
+
+_TWO_OF_ONE_NAME = "Two files have this name, with its accents stored in two ways. Take one of them away."
 
 
 class Thing(Enum):
@@ -31,7 +34,12 @@ class Entry:
     path: str
     thing: Thing
     key: str = ""
-    """A blob's or tree's id in git; empty in a folder."""
+    """A blob's or tree's id in git; in a folder the path as the disk has it, where that differs."""
+
+    @property
+    def path_on_disk(self) -> str:
+        """The path in a folder: a Mac keeps an é as an e and an accent."""
+        return self.key or self.path
 
 
 class Files(Protocol):
@@ -70,6 +78,8 @@ def walk(files: Files, root: Entry) -> Listing:
             findings[entry.path] = refusal
         elif entry.thing is Thing.FOLDER:
             waiting.extend(_visible(files.list_folder(entry)))
+        elif entry.path in found:
+            findings[entry.path] = rules.BAD_NAME.at(Place(shown(entry.path, 200)), _TWO_OF_ONE_NAME)
         else:
             found[entry.path] = entry
         if len(found) + len(waiting) > MAX_FILES:

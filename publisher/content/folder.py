@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from publisher.content.files import Entry, Thing, walk
 from publisher.digests import sha256_of
@@ -17,28 +18,30 @@ class Folder:
     """The files of a folder as they stand; symlinks are seen and never followed."""
 
     def __init__(self, root: Path) -> None:
-        if not root.is_dir():
-            raise ContentError(f"{root}: there is no such folder. Name the folder that has slides/ in it.")
+        demand_folder(root)
         self._root = root.resolve()
 
     def list_folder(self, folder: Entry) -> Iterator[Entry]:
         """What stands in a folder, by name; raises ContentError if it may not be opened."""
         try:
-            with os.scandir(self._root / folder.path) as found:
+            with os.scandir(self._root / folder.path_on_disk) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             raise ContentError(f"{self._root / folder.path}: {error.strerror}. Check who may read it.") from error
         for entry in entries:
             name = entry.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            yield Entry(f"{folder.path}/{name}".lstrip("/") if folder.path else name, _thing(entry))
+            path = f"{folder.path}/{name}" if folder.path else name
+            on_disk = f"{folder.path_on_disk}/{name}" if folder.path else name
+            composed = normalize("NFC", path)
+            yield Entry(composed, _thing(entry), "" if composed == on_disk else on_disk)
 
     def size_of(self, file: Entry) -> int:
         """How many bytes a file has."""
-        return (self._root / file.path).lstat().st_size
+        return (self._root / file.path_on_disk).lstat().st_size
 
     def read(self, file: Entry) -> bytes:
         """A file's bytes; raises OSError if it became a symlink or lies outside by now."""
-        path = self._root / file.path
+        path = self._root / file.path_on_disk
         if path.parent.resolve() != path.parent:
             raise OSError(f"{file.path} leads out of the content")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -46,6 +49,12 @@ class Folder:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
                 raise OSError(f"{file.path} is not a file any more")
             return opened.read()
+
+
+def demand_folder(path: Path) -> None:
+    """Raise ContentError unless there is such a folder."""
+    if not path.is_dir():
+        raise ContentError(f"{path}: there is no such folder. Name the folder that has slides/ in it.")
 
 
 def digest_folder(files: Folder) -> str:

@@ -3,12 +3,14 @@
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pygit2
 
 from publisher.content.files import Entry, Thing
+from publisher.content.heads import commit_of, head_of
 from publisher.content.reading import read_content
-from publisher.content.repos import MAIN
+from publisher.content.repos import is_repo
 from publisher.content.scope import Scope
 from publisher.errors import ContentError
 from publisher.model import Content
@@ -17,29 +19,55 @@ SUBMODULE_MODE = 0o160000
 
 
 class GitSource:
-    """The head of `main` in a git repo, by blob id and never checked out."""
+    """The head of `main` in a git repo, or a commit that was named, by blob id and never checked out.
 
-    def __init__(self, repo: pygit2.Repository) -> None:
+    The content may stand in a folder of the repo, such as `content`; the path is nothing where it is the top.
+    """
+
+    def __init__(self, repo: pygit2.Repository, name: str = "", folder: str = "") -> None:
         self._repo = repo
+        self._name = name
+        self._folder = folder
 
     def commit(self) -> str:
-        """The commit id at the head; nothing else is read."""
-        return head_of(self._repo)
+        """The commit id at the head, or that of the name; nothing else is read."""
+        return commit_of(self._repo, self._name) if self._name else head_of(self._repo)
 
     def read(self, commit: str | None = None, only: Collection[str] | None = None) -> Content:
         """Everything at a commit, or at the head, which is looked up once; or nothing but some files."""
         commit = commit or self.commit()
-        files = GitFiles(self._repo, commit)
+        files = GitFiles(self._repo, commit, self._folder)
         return read_content(files if only is None else Scope(files, only), files.root, commit)
 
     def changes(self, before: str, now: str) -> frozenset[str] | None:
         """The paths of all files that differ between two commits; folders that are the same are not looked into."""
         try:
-            trees = [self._repo[commit].peel(pygit2.Tree) for commit in (before, now)]
+            trees = [
+                self._repo[tree_of(self._repo, commit, self._folder)].peel(pygit2.Tree) for commit in (before, now)
+            ]
             deltas = trees[0].diff_to_tree(trees[1]).deltas
-            return frozenset(path for delta in deltas for path in (delta.old_file.path, delta.new_file.path))
-        except (KeyError, ValueError, pygit2.GitError):
+            return frozenset(
+                normalize("NFC", path) for delta in deltas for path in (delta.old_file.path, delta.new_file.path)
+            )
+        except (KeyError, ValueError, ContentError, pygit2.GitError):
             return None
+
+    def demand_agreed(self, commit: str) -> None:
+        """Refuse a commit that is not the head of `main` and did not lead to it; raises ContentError.
+
+        A repo holds commits that nobody merged, on other branches or on none; whoever names one is not asked
+        where it came from, so `main` is looked at here.
+        """
+        try:
+            head, asked = pygit2.Oid(hex=self.commit()), pygit2.Oid(hex=commit)
+            agreed = len(commit) == len(str(head)) and (asked == head or self._repo.descendant_of(head, asked))
+        except (KeyError, ValueError, TypeError, pygit2.GitError):
+            agreed = False
+        if not agreed:
+            raise ContentError(
+                f"{self._repo.path}: the commit {commit:.64} is not on main, so nothing is drawn from it. "
+                "Merge it into main, and publish again."
+            )
 
 
 def open_repo(path: Path) -> pygit2.Repository:
@@ -47,24 +75,30 @@ def open_repo(path: Path) -> pygit2.Repository:
     try:
         return pygit2.Repository(str(path))
     except pygit2.GitError as error:
+        if "not owned" in str(error):
+            raise ContentError(
+                f"{path}: this git repo belongs to another account, so git does not trust it. If you do: "
+                f"git config --global --add safe.directory {path.resolve()}"
+            ) from error
         raise ContentError(f"{path}: this git repo cannot be opened: {error}.") from error
 
 
-def head_of(repo: pygit2.Repository) -> str:
-    """The commit id at the head of `main`, or of HEAD if there is no `main`; nothing else is read."""
-    try:
-        reference = repo.references.get(MAIN) or repo.head
-        return str(reference.resolve().target)
-    except (pygit2.GitError, KeyError) as error:
-        raise ContentError(f"{repo.path}: nothing is committed yet. Commit the slides to main first.") from error
+def find_repo(path: Path) -> tuple[pygit2.Repository, str]:
+    """The repo that a folder is, or stands in, and the folder's path inside; raises ContentError if there is none."""
+    if is_repo(path):
+        return open_repo(path), ""
+    above = next((each for each in path.resolve().parents if is_repo(each)), None)
+    if above is None:
+        raise ContentError(f"{path}: this is a plain folder, which keeps no commits. Leave --commit out.")
+    return open_repo(above), path.resolve().relative_to(above).as_posix()
 
 
 class GitFiles:
     """The files of one commit."""
 
-    def __init__(self, repo: pygit2.Repository, commit: str) -> None:
+    def __init__(self, repo: pygit2.Repository, commit: str, folder: str = "") -> None:
         self._repo = repo
-        self.root = Entry("", Thing.FOLDER, _tree_of(repo, commit))
+        self.root = Entry("", Thing.FOLDER, tree_of(repo, commit, folder))
 
     def list_folder(self, folder: Entry) -> Iterator[Entry]:
         """What stands in a tree, by name; raises ContentError if the repo has lost it."""
@@ -74,7 +108,7 @@ class GitFiles:
         except (KeyError, ValueError, pygit2.GitError) as error:
             raise ContentError(f"{self._repo.path}: the repo is damaged at {folder.path or 'its top'}.") from error
         for raw_name, mode, key in children:
-            name = (raw_name or b"").decode("utf-8", "replace")
+            name = normalize("NFC", (raw_name or b"").decode("utf-8", "replace"))
             yield Entry(f"{folder.path}/{name}" if folder.path else name, _thing(mode), key)
 
     def size_of(self, file: Entry) -> int:
@@ -105,8 +139,13 @@ def _thing(mode: int) -> Thing:
     return Thing.FILE if stat.S_ISREG(mode) else Thing.OTHER
 
 
-def _tree_of(repo: pygit2.Repository, commit: str) -> str:
+def tree_of(repo: pygit2.Repository, commit: str, folder: str = "") -> str:
+    """The id of the tree of a commit, or of a folder in it; raises ContentError."""
     try:
-        return str(repo[commit].peel(pygit2.Tree).id)
+        tree = repo[commit].peel(pygit2.Tree)
     except (KeyError, ValueError, pygit2.GitError) as error:
         raise ContentError(f"{repo.path}: the commit {commit} cannot be read. The repo may be damaged.") from error
+    try:
+        return str((tree[folder] if folder else tree).peel(pygit2.Tree).id)
+    except (KeyError, pygit2.GitError) as error:
+        raise ContentError(f"{repo.path}: there is no folder {folder} in the commit {commit[:12]}.") from error

@@ -1,12 +1,15 @@
 """The words inside a paragraph: plain and bold, and the exact place of anything else."""
 
+import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from publisher.checks import rules
 from publisher.content.bodies import Icon
+from publisher.content.marks import LooseMark, code_in, mark_at_start, mark_in
 from publisher.content.notes import Notebook
+from publisher.content.softbreaks import SOFT_BREAK, gap_between
 from publisher.content.values import SPACES
 from publisher.model import Inline, Text
 
@@ -21,6 +24,7 @@ _NOT_HERE = {
     "image": (rules.LOOSE_PICTURE, "A picture stands in the text. Name it as `picture` in the top part."),
     "s_open": (rules.STRUCK, "These words are struck through. Take them out."),
 }
+_LINE_ENDS = frozenset({"softbreak", "hardbreak"})
 _MARKS = {"html_inline": "<", "image": "![", "code_inline": "`", "softbreak": "\n", "hardbreak": "\n"}
 
 
@@ -34,6 +38,11 @@ class Ruler:
         self._first_line = first_line
         self._lines = lines
         self._at = 0
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Where the text starts."""
+        return self._place(0)
 
     def find(self, token: "Token") -> tuple[int, int]:
         """Where a token starts; tokens are asked for in order."""
@@ -63,17 +72,22 @@ def read_inline(token: "Token", ruler: Ruler, notes: Notebook) -> Inline:
     runs: list[Text] = []
     bold = 0
     noted: set[str] = set()
+    starts_line = True
     for child in token.children or []:
         line, column = ruler.find(child)
         if child.type in _NOT_HERE and child.type not in noted:
             noted.add(child.type)
             rule, message = _NOT_HERE[child.type]
             notes.note(rule, line, column, message)
-        elif "](" in child.content:
-            notes.note(rules.LINK, line, column, "This looks like a link or a picture gone wrong. Take it away.")
+        elif child.type == "text" or child.content.startswith("\\"):
+            found = (mark_at_start(child.content, opens=not runs) if starts_line else None) or mark_in(child.content)
+            _note_mark(found, (line, column), notes, noted)
+        starts_line = child.type in _LINE_ENDS or (starts_line and not child.content and not child.markup)
         bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
         runs.append(Text(_words(child), bold > 0))
-    return tidied(runs)
+    words = tidied(runs)
+    _note_mark(code_in("".join(run.text for run in words)), ruler.start, notes, noted)
+    return words
 
 
 def take_icon(token: "Token", ruler: Ruler) -> Icon | None:
@@ -86,26 +100,41 @@ def take_icon(token: "Token", ruler: Ruler) -> Icon | None:
     return Icon(str(children[0].attrs.get("src", "")), children[0].content, line, column)
 
 
+def _note_mark(found: LooseMark | None, place: tuple[int, int], notes: Notebook, noted: set[str]) -> None:
+    """Note a mark that is left over in a text, the first of each kind."""
+    if found is not None and found.rule.code not in noted:
+        noted.add(found.rule.code)
+        notes.note(found.rule, place[0], place[1] + found.at, found.message)
+
+
 def _words(token: "Token") -> str:
-    if token.type in {"softbreak", "hardbreak"}:
-        return " "
+    if token.type in _LINE_ENDS:
+        return SOFT_BREAK if token.type == "softbreak" else "\n"
     return token.content if token.type in {"text", "text_special", "code_inline"} else ""
 
 
 def tidied(runs: list[Text]) -> Inline:
-    """Neighbours of one weight joined, with single spaces between words and none at the ends."""
-    joined: list[Text] = []
-    for run in runs:
-        before = joined[-1] if joined else None
-        text = SPACES.sub(" ", run.text)
-        if not joined or joined[-1].text.endswith(" "):
-            text = text.lstrip()
-        if not text:
-            continue
-        if before is not None and before.bold == run.bold:
-            joined[-1] = Text(before.text + text, run.bold)
-        else:
-            joined.append(Text(text, run.bold))
-    if joined:
-        joined[-1] = Text(joined[-1].text.rstrip(), joined[-1].bold)
-    return tuple(run for run in joined if run.text)
+    """Neighbours of one weight joined, with single spaces between words and none at the ends.
+
+    A line that goes on in the next line of the file goes on here as its script does; a line that was broken by two
+    spaces or a backslash stays broken.
+    """
+    text = "".join(run.text for run in runs)
+    weights = [run.bold for run in runs for _ in run.text]
+    signs: list[tuple[str, bool]] = []
+    at = 0
+    for gap in SPACES.finditer(text):
+        signs += zip(text[at : gap.start()], weights[at : gap.start()], strict=True)
+        at = gap.end()
+        between = _between(text, gap) if signs and text[at:].strip() else ""
+        signs += [(between, weights[gap.start()])] if between else []
+    signs += zip(text[at:], weights[at:], strict=True)
+    by_weight = groupby(signs, key=lambda sign: sign[1])
+    return tuple(Text("".join(sign for sign, _ in alike), bold) for bold, alike in by_weight)
+
+
+def _between(text: str, gap: "re.Match[str]") -> str:
+    """What stands for spaces and line ends between two words."""
+    if "\n" in gap[0]:
+        return "\n"
+    return gap_between(text[: gap.start()], text[gap.end() :]) if SOFT_BREAK in gap[0] else " "

@@ -10,13 +10,6 @@ MOST_COMPARED = 500
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
 """The same names that a player accepts; a test holds the two together."""
 
-_FOLDERS = ("slides", "playlists", "groups", "themes", "images")
-FOLDERS = frozenset(_FOLDERS)
-"""What the content is made of; nothing else in it is read."""
-
-REGISTERS = frozenset({"facts.yaml", "consent.yaml"})
-"""Files beside these folders that all slides are held against."""
-
 
 def is_id(name: str) -> bool:
     """Whether a name can be part of web addresses and files on every screen."""

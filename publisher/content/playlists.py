@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from publisher.checks import rules
 from publisher.content import values
-from publisher.content.fields import Fields, Spot
+from publisher.content.fields import Fields
 from publisher.content.names import climbs_out, shown
+from publisher.content.spots import Spot
 from publisher.model import Playlist, PlaylistEntry
 
 KEYS = ("title", "language", "group", "theme", "description", "slides")
@@ -18,12 +19,12 @@ def read_playlist(id: str, file: str, fields: Fields) -> Playlist:
     return Playlist(
         id=id,
         file=file,
-        title=fields.need("title", values.words, "", "title: Winter"),
+        title=fields.need("title", values.prose, "", "title: Winter"),
         language=fields.take("language", values.language, "en"),
         group=fields.take("group", values.words, ""),
         entries=tuple(_read_entries(fields)),
         theme=fields.take("theme", values.words, "light"),
-        description=fields.take("description", values.words, ""),
+        description=fields.take("description", values.prose, ""),
         lines=fields.lines,
     )
 
@@ -43,7 +44,7 @@ def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
     part.refuse_unknown(("slide", "dwell", "although_stale"))
     part.demand("slide", "slide: welcome")
     dwell = part.take("dwell", _seconds, None)
-    yes = part.take("although_stale", values.words, "")
+    yes = part.take("although_stale", values.prose, "")
     spot = part.spot("slide")
     return (None, None) if spot is None else (PlaylistEntry(spot.text, spot.line, dwell, spot.column, yes), spot)
 
@@ -51,6 +52,11 @@ def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
 def _stays_inside(spot: Spot, fields: Fields) -> bool:
     if not climbs_out(spot.text):
         return True
+    if "\\" in spot.text and not climbs_out(spot.text.replace("\\", "/")):
+        meant = shown(spot.text.replace("\\", "/"))
+        message = f"'{shown(spot.text)}' has a backslash in it. Write a path with /, such as `{meant}`."
+        fields.notes.note(rules.NO_SUCH_SLIDE, spot.line, spot.column, message)
+        return False
     message = f"'{shown(spot.text)}' leads out of the slides. Write a slide's path below slides/, without .md."
     fields.notes.note(rules.OUTSIDE, spot.line, spot.column, message)
     return False

@@ -4,6 +4,7 @@ from datetime import date
 
 from publisher.checks import rules
 from publisher.checks.consent import USES
+from publisher.checks.phones import phone
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.content.names import is_id, shown
@@ -29,18 +30,18 @@ def read_consents(fields: Fields) -> dict[str, Consent]:
 
 def _read_fact(part: Fields) -> Fact:
     part.refuse_unknown(("says", "also", "source", "checked"))
-    part.take("source", values.words, "")
+    part.take("source", values.prose, "")
     part.need("checked", values.day, date.min, "checked: 2026-11-22")
     return Fact(part.need("says", _with_number, "", "says: 2 kg in 3 days"), part.each("also", _with_number), part.line)
 
 
 def _read_phone(part: Fields) -> PhoneLine:
     part.refuse_unknown(("number", "whose", "source", "checked"))
-    part.take("source", values.words, "")
+    part.take("source", values.prose, "")
     part.need("checked", values.day, date.min, "checked: 2026-11-22")
     part.demand("whose", "whose: [Heart Helpline]")
-    number = part.need("number", _with_number, "", 'number: "0808 802 1234"')
-    return PhoneLine(number, part.each("whose", values.words), part.line)
+    number = part.need("number", phone, "", 'number: "0808 802 1234"')
+    return PhoneLine(number, part.each("whose", values.prose), part.line)
 
 
 def _read_consent(id: str, part: Fields) -> Consent:
@@ -50,7 +51,7 @@ def _read_consent(id: str, part: Fields) -> Consent:
         id=id,
         uses=part.each("uses", _use),
         given_day=part.need("given", values.day, date.min, "given: 2026-11-22"),
-        kept=part.need("kept", values.words, "", "kept: signed form 3, in the practice's safe"),
+        kept=part.need("kept", values.prose, "", "kept: signed form 3, in the practice's safe"),
         line=part.line,
         withdrawn_day=part.take("withdrawn", values.day, None),
         persona=part.take("persona", values.yes_or_no, False),

@@ -16,6 +16,11 @@ def is_repo(path: "PathLike[str] | str") -> bool:
     return os.path.exists(f"{top}/.git") or bare  # noqa: PTH110 - pathlib takes time to load
 
 
+def has_files(path: "PathLike[str] | str") -> bool:
+    """Whether a git repo has its files beside it, to write in; a bare one has only commits."""
+    return os.path.exists(f"{os.fspath(path)}/.git")  # noqa: PTH110
+
+
 def glance_at_head(path: "PathLike[str] | str") -> str | None:
     """The commit id at the head of `main` where one file says it plainly; None to have git itself look.
 

@@ -6,11 +6,13 @@ import unicodedata
 from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.checks.rule import Rule
+from publisher.content.damage import damage_in
 
 MOST_MARKS = 10
 """Marks on one letter; the most that any script writes is about four."""
 MOST_SIGNS = 100
 """Signs in one word; the longest that anybody writes has half as many."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn whole stretches of text around. A mark that has only a direction, such as U+200F, is no trouble."""
 _PACKED = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -28,6 +30,11 @@ class Trouble:
 
 def trouble_in(text: str) -> Trouble | None:
     """The first sign that nobody can have agreed to, if there is one."""
+    if damaged := damage_in(text):
+        return Trouble(rules.DAMAGED, *damaged)
+    if unseen := _UNPRINTABLE.search(text):
+        message = f"The character U+{ord(unseen[0]):04X} cannot be seen or drawn. Take it away."
+        return Trouble(rules.CONTROL, unseen.start(), message)
     if text.isascii():
         return None
     if not _TURNING.isdisjoint(text):

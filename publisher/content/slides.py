@@ -1,10 +1,10 @@
 """One slide file to one slide: its front matter, its blocks, its pictures and its revision."""
 
-import hashlib
 from functools import lru_cache
 
 from player.frozen import dataclass, replace
 from publisher.checks import rules
+from publisher.checks.phones import phone
 from publisher.content import values
 from publisher.content.album import Album, Wanted
 from publisher.content.bodies import Body
@@ -13,10 +13,10 @@ from publisher.content.facts import read_event, read_sources, read_translation
 from publisher.content.fields import Fields
 from publisher.content.front import split_front
 from publisher.content.markdown import read_markdown
+from publisher.content.meaning import earlier_revisions, revision_of
 from publisher.content.notes import Notebook
 from publisher.content.texts import decode_text
-from publisher.digests import sha256_of
-from publisher.model import Finding, Kind, Picture, Slide
+from publisher.model import Finding, Kind, Picture, Slide, has_errors
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
@@ -52,7 +52,7 @@ def read_slide(id: str, file: str, data: bytes, album: Album) -> ReadSlide:
     notes = Notebook(file)
     slide = None if written.slide is None else _with_pictures(written.slide, written, data, album, notes)
     findings = (*written.findings, *notes.findings)
-    return ReadSlide(slide, findings, sound=slide is not None and not written.findings and not notes.has_errors)
+    return ReadSlide(slide, findings, sound=slide is not None and not has_errors(findings))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -81,7 +81,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
     return Slide(
         id=id,
         file=file,
-        title=fields.need("title", values.words, "", "title: What helps"),
+        title=fields.need("title", values.prose, "", "title: What helps"),
         language=fields.take("language", values.language, "en"),
         kind=fields.need("kind", values.one_of(Kind), Kind.QUESTION, "kind: condition"),
         group=fields.take("group", values.words, ""),
@@ -89,13 +89,13 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
         revision="",
         layout=fields.take("layout", values.words, None),
         sources=read_sources(fields),
-        owners=fields.each("owners", values.words),
-        credit=fields.take("credit", values.words, ""),
+        owners=fields.each("owners", values.prose),
+        credit=fields.take("credit", values.prose, ""),
         agreed_day=fields.take("agreed", values.day, None),
         review_by_day=fields.take("review_by", values.day, None),
         event=read_event(fields),
         link=fields.take("link", values.words, ""),
-        phone=fields.take("phone", values.phone, ""),
+        phone=fields.take("phone", phone, ""),
         dwell_seconds=fields.take("dwell", _seconds, None),
         translates=read_translation(fields),
         consents=fields.each("consent", values.words),
@@ -116,12 +116,12 @@ def _read_picture(fields: Fields, notes: Notebook) -> tuple[Wanted | None, bool,
     picture.refuse_unknown(("file", "alt", "caption", "decorative", "person"))
     picture.demand("file", "file: images/stairs.png")
     file = picture.spot("file")
-    alt = picture.take("alt", values.words, "")
+    alt = picture.take("alt", values.prose, "")
     decorative = picture.spot("decorative")
     if decorative is not None and picture.take("decorative", values.yes_or_no, False) and alt:
         message = "A picture with `alt` tells something, so it is not decorative. Keep one of the two."
         notes.note(rules.BAD_VALUE, decorative.line, decorative.column, message)
-    caption = picture.take("caption", values.words, "")
+    caption = picture.take("caption", values.prose, "")
     wanted = None if file is None else Wanted(file.text, alt, file.line, file.column, caption)
     return wanted, picture.take("person", values.yes_or_no, False), picture.lines
 
@@ -130,15 +130,10 @@ def _with_pictures(slide: Slide, written: Written, data: bytes, album: Album, no
     picture = None if written.picture is None else _fetch(written.picture, album, notes)
     icons = tuple(icon for wanted in written.icons if (icon := _fetch(wanted, album, notes)))
     pictures = (*((picture,) if picture else ()), *icons)
-    return replace(slide, picture=picture, icons=icons, revision=_revision(data, pictures))
+    shown = replace(slide, picture=picture, icons=icons)
+    return replace(shown, revision=revision_of(shown), earlier=earlier_revisions(data, pictures))
 
 
 def _fetch(wanted: Wanted, album: Album, notes: Notebook) -> Picture | None:
     data = album.fetch(wanted, notes)
     return None if data is None else Picture(wanted.path, wanted.alt, wanted.line, data, wanted.caption)
-
-
-def _revision(data: bytes, pictures: tuple[Picture, ...]) -> str:
-    """A digest of digests, so that no bytes can pass from one file to the next unseen."""
-    parts = (data, *(picture.data for picture in pictures))
-    return hashlib.sha256(b"".join(sha256_of(part) for part in parts)).hexdigest()

@@ -69,7 +69,7 @@ def read_theme(id: str, file: str, fields: Fields) -> Theme:
         **colours,
         id=id,
         file=file,
-        name=fields.need("name", values.words, id, "name: Paper"),
+        name=fields.need("name", values.prose, id, "name: Paper"),
         margin=fields.take("margin", _margin, start.margin),
     )
     _check_contrast(theme, fields)

@@ -9,23 +9,58 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
+from publisher.content.marks import LooseMark, mark_at_start, mark_in
+
+
+class MarkedError(ValueError):
+    """A value has a mark in it, which would be drawn as it stands."""
+
+    def __init__(self, mark: LooseMark) -> None:
+        super().__init__(f"“{mark.sign}” would be drawn as it stands. Marks mean nothing here; take it away.")
+        self.mark = mark
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """Spaces of any kind but the two that no line ends at."""
-FEWEST_DIGITS = 3
-"""The shortest phone numbers are those such as 111."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CODES = {
+    **{"english": "en", "gaelic": "gd", "scottish gaelic": "gd", "g\u00e0idhlig": "gd", "welsh": "cy", "cymraeg": "cy"},
+    **{"polish": "pl", "polski": "pl", "urdu": "ur", "arabic": "ar", "punjabi": "pa", "panjabi": "pa", "scots": "sco"},
+    **{"chinese": "zh", "mandarin": "zh", "cantonese": "zh-Hant", "french": "fr", "spanish": "es", "romanian": "ro"},
+    **{"\u0627\u0631\u062f\u0648": "ur", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629": "ar", "\u4e2d\u6587": "zh"},
+    **{"en_gb": "en-GB", "en_us": "en", "zh_cn": "zh-Hans", "zh_tw": "zh-Hant", "pl_pl": "pl", "eng": "en"},
+}
+"""Codes of languages by what people write for them."""
+_OLD_CODES = {
+    "en-uk": "en-GB",
+    "eng": "en",
+    "pol": "pl",
+    "gla": "gd",
+    "urd": "ur",
+    "ara": "ar",
+    "pan": "pa",
+    "zho": "zh",
+}
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:-([a-zA-Z]{4}))?(?:-([a-zA-Z]{2}|\d{3}))?")
 
 
 def words(text: str) -> str:
     """Any words, with single spaces; a space that no line may end at stays."""
     return SPACES.sub(" ", text).strip()
+
+
+def prose(text: str) -> str:
+    """Words that are drawn or read out; raises MarkedError at a sign that was meant as a mark."""
+    mark = mark_at_start(text) or mark_in(text)
+    if mark is not None and mark.sign != "#":
+        raise MarkedError(mark)
+    return words(text)
 
 
 def day(text: str) -> date:
@@ -68,13 +103,6 @@ def number(lowest: float, highest: float, example: str) -> Callable[[str], float
     return read
 
 
-def phone(text: str) -> str:
-    """A phone number: any signs around at least 3 digits."""
-    if sum(sign.isdigit() for sign in text) < FEWEST_DIGITS:
-        raise ValueError('Write the number in digits, such as "0808 802 1234".')
-    return words(text)
-
-
 def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
     """A reader of one of a few words."""
 
@@ -97,8 +125,10 @@ def yes_or_no(text: str) -> bool:
 def language(text: str) -> str:
     """A BCP 47 code such as en, cy or zh-Hant; `no` is Norwegian here."""
     found = _LANGUAGE.fullmatch(text)
-    if not found:
-        raise ValueError("Write the language's code, such as en, cy, ur or zh-Hant.")
+    if not found or text.lower() in _OLD_CODES:
+        code = _CODES.get(text.lower(), "") or _OLD_CODES.get(text.lower(), "")
+        like = f"Write its code: `{code}`." if code else "Write the language's code, such as en, cy, ur or zh-Hant."
+        raise ValueError(like)
     parts = (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper())
     return "-".join(part for part in parts if part)
 

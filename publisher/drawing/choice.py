@@ -48,7 +48,7 @@ _NEEDS: dict[str, tuple[str, Callable[[Slide], bool]]] = {
     "pair": ("a heading that names the second language, such as ## Polski", _SUITS[1][1]),
     "big": ("text to make big", lambda slide: bool(slide.blocks)),
     "help": ("a phone number or a link", lambda slide: bool(slide.phone or slide.link)),
-    "signs": ("a heading that starts with Call 999 or Call 111", _SUITS[2][1]),
+    "signs": ("a heading that says to call 999 or 111", _SUITS[2][1]),
 }
 
 

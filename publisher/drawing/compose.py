@@ -2,6 +2,7 @@
 
 import math
 
+from publisher.checks.calls import called_number, names_a_call
 from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
@@ -12,6 +13,7 @@ from publisher.drawing.findings import (
     LOW_CONTRAST,
     NO_GLYPH,
     NO_LAYOUT,
+    NO_PANEL,
     NOT_SHOWN,
     NUMBERS_MEET,
     TOO_MUCH,
@@ -19,20 +21,23 @@ from publisher.drawing.findings import (
     WEAK_CONTRAST,
     found,
 )
+from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.header import PictureError, upright_size
 from publisher.drawing.isolation import doubtful_numbers
-from publisher.drawing.languages import runs_leftwards
+from publisher.drawing.languages import NAMES, runs_leftwards
 from publisher.drawing.page import Page
 from publisher.drawing.pictures import inspect_picture
 from publisher.drawing.scripts import letters_without_typeface
 from publisher.drawing.sheet import Sheet
 from publisher.drawing.wording import words_of
-from publisher.model import Finding, Group, Place, Seat, Size, Slide, Theme
+from publisher.model import Finding, Group, Heading, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
 _INSTALL = "for Chinese and emoji install the extra `fonts`: pip install 'waiting-room-screens[fonts]'"
+_A_SCRIPT = 4
+"""Letters that a typeface lacks before it is a whole script that it lacks."""
 _COARSE = 1.6
 """A picture drawn this much larger than it is looks soft."""
 
@@ -48,6 +53,7 @@ def lay_out(slide: Slide, theme: Theme, size: Size, group: Group | None, seat: S
     layout = Layout(size, sheet.background, piece.panels, piece.boxes)
     findings = (
         *_about_layout(slide),
+        *_about_calls(slide),
         *_about_letters(slide, page),
         *_about_numbers(slide),
         *_about_room(slide, sheet, page),
@@ -68,6 +74,18 @@ def _about_layout(slide: Slide) -> list[Finding]:
     return []
 
 
+def _about_calls(slide: Slide) -> list[Finding]:
+    """A warning for each heading that names 999, 111 or 112 and gets no panel, and for such a title alone."""
+    headings = [(block.line, text_of(block.words)) for block in slide.blocks if isinstance(block, Heading)]
+    on_panels = layout_name(slide) == "signs"
+    panels = {text for _, text in headings if on_panels and called_number(text, slide.language)}
+    bare = [(line, text) for line, text in headings if names_a_call(text) and text not in panels]
+    if not panels and called_number(slide.title, slide.language) and not called_number(slide.phone, "en"):
+        bare.insert(0, (slide.lines.get("title", 1), slide.title))
+    message = "names a number to call for help, without its panel. Write `## Call 999`; the layout is `signs`."
+    return [found(NO_PANEL, Place(slide.file, line), f"“{text}” {message}") for line, text in bare]
+
+
 def _about_letters(slide: Slide, page: Page) -> list[Finding]:
     """A finding for each line whose letters the typeface lacks."""
     wanting: dict[int, dict[str, None]] = {}
@@ -76,10 +94,19 @@ def _about_letters(slide: Slide, page: Page) -> list[Finding]:
         for mark in letters_without_typeface(text, slide.language):
             wanting.setdefault(line, {})[mark] = None
     remedy = "Write it another way." if has_extra_fonts() else f"Write it another way, or {_INSTALL}."
+    if _of_another_script(wanting):
+        known = ", ".join(sorted(set(NAMES.values())))
+        remedy = f"Slides have letters for {known} and what shares their scripts, and none for this language."
     return [
         found(NO_GLYPH, Place(slide.file, line), f"The typeface has no {_named(marks)}. {remedy}")
         for line, marks in sorted(wanting.items())
     ]
+
+
+def _of_another_script(wanting: dict[int, dict[str, None]]) -> bool:
+    """Whether so many letters are wanting that they are a script, and no slip."""
+    letters = {mark for marks in wanting.values() for mark in marks if mark.isalpha()}
+    return len(letters) >= _A_SCRIPT and (has_extra_fonts() or not any("\u3000" < mark < "\ua000" for mark in letters))
 
 
 def _about_numbers(slide: Slide) -> list[Finding]:

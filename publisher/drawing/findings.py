@@ -24,6 +24,7 @@ NO_GLYPH = Rule("LE203", Level.ERROR, "The typeface lacks a letter.", OURS)
 LOW_CONTRAST = Rule("LE204", Level.ERROR, "Text stands out too little from what is behind it.", WCAG)
 WEAK_CONTRAST = Rule("LE205", Level.WARNING, "Text could stand out more from what is behind it.", WCAG)
 NO_LAYOUT = Rule("LE206", Level.ERROR, "There is no layout of this name, or it lacks what it needs.", OURS)
+NO_PANEL = Rule("UR106", Level.WARNING, "A call for help stands without its panel.", "NHS 24, when to call 111 and 999")
 NUMBERS_MEET = Rule(
     "LE207", Level.NOTE, "Two numbers stand side by side in text from right to left.", "Unicode UAX #9: isolates"
 )
@@ -40,6 +41,7 @@ RULES = (
     LOW_CONTRAST,
     WEAK_CONTRAST,
     NO_LAYOUT,
+    NO_PANEL,
     NUMBERS_MEET,
     BAD_PICTURE,
     ODD_PICTURE,

@@ -1,27 +1,25 @@
 """Pictures opened safely: the header's size is read and held against limits before a pixel is decoded."""
 
-import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
-from PIL.JpegImagePlugin import jpeg_factory
+from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
-JPEG = b"\xff\xd8\xff"
-FORMATS = ("PNG", "JPEG", "WEBP")
-MAX_PIXELS = 25_000_000
-MAX_SIDE = 12_000
-MAX_WEBP_PIXELS = 12_000_000
-"""A WebP picture needs several whole copies of itself while it is unpacked."""
+from publisher.digests import sha256_of
+from publisher.drawing.essence import Essence, PictureError, distil
+from publisher.drawing.essence.jpeg import START as JPEG
+from publisher.limits import MAX_PIXELS, MAX_SIDE, MAX_WEBP_PIXELS
 
-_ORIENTATION = 0x0112
+__all__ = ["JPEG", "PictureError", "open_picture", "orientation_of", "upright_size"]
+
+FORMATS = ("PNG", "WEBP")
 _TURNED = {5, 6, 7, 8}
-
-
-class PictureError(Exception):
-    """A picture that is not drawn; its text says why and what to do, after the file's name."""
+_MOST_REMEMBERED = 512
+_SIZES: dict[bytes, tuple[int, int] | PictureError] = {}
+"""How large pictures of these digests are, or why they are refused: a layout asks for it again and again."""
 
 
 @contextmanager
@@ -34,7 +32,7 @@ def open_picture(data: bytes, heard: list[str] | None = None) -> Iterator[Image.
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            with _opened(data) as picture:
+            with _opened(distil(data)) as picture:
                 _check_size(picture)
                 yield picture
         if heard is not None:
@@ -43,8 +41,6 @@ def open_picture(data: bytes, heard: list[str] | None = None) -> Iterator[Image.
         raise
     except Image.DecompressionBombError as error:
         raise _too_large("has far more pixels than a screen can show") from error
-    except UnidentifiedImageError as error:
-        raise PictureError(_not_a_picture(data)) from error
     except Exception as error:  # decoders raise many kinds of error on broken bytes
         raise PictureError(
             f"cannot be read: {str(error)[:120] or type(error).__name__}. "
@@ -52,35 +48,44 @@ def open_picture(data: bytes, heard: list[str] | None = None) -> Iterator[Image.
         ) from error
 
 
-def _opened(data: bytes) -> Image.Image:
-    """The picture by its first bytes; a JPEG, as most are, without loading what reads the other kinds."""
-    if not data.startswith(JPEG):
-        return Image.open(BytesIO(data), formats=FORMATS)
-    try:
-        picture = jpeg_factory(BytesIO(data))
-    except (SyntaxError, IndexError, TypeError, struct.error) as error:
-        raise UnidentifiedImageError from error
+def _opened(essence: Essence) -> Image.Image:
+    """The picture; a JPEG, as most are, without loading what reads the other kinds."""
+    is_jpeg = essence.data.startswith(JPEG)
+    source = BytesIO(essence.data)
+    picture: Image.Image = JpegImageFile(source) if is_jpeg else Image.open(source, formats=FORMATS)
     if picture.width * picture.height > 2 * (Image.MAX_IMAGE_PIXELS or MAX_PIXELS):
         raise Image.DecompressionBombError
+    picture.info["held"] = essence.orientation
+    if essence.profile is not None:
+        picture.info["icc_profile"] = essence.profile
     return picture
 
 
 def orientation_of(picture: Image.Image) -> int:
-    """How the camera was held, 1 to 8, read from the header alone."""
-    if picture.format == "PNG" and "exif" not in picture.info:
-        return 1  # Pillow would decode the whole picture to look for it
-    try:
-        value = picture.getexif().get(_ORIENTATION, 1)
-    except Exception:  # broken EXIF is common and harmless: the picture is taken as it lies
-        return 1
-    return value if value in range(1, 9) else 1
+    """How the camera was held, 1 to 8, of a picture that was opened here."""
+    return int(picture.info["held"])
 
 
 def upright_size(data: bytes) -> tuple[int, int]:
     """Width and height as the picture will be seen; raises PictureError."""
-    with open_picture(data) as picture:
-        width, height = picture.size
-        return (height, width) if orientation_of(picture) in _TURNED else (width, height)
+    digest = sha256_of(data)
+    if digest not in _SIZES:
+        if len(_SIZES) >= _MOST_REMEMBERED:
+            _SIZES.clear()
+        _SIZES[digest] = _measured(data)
+    size = _SIZES[digest]
+    if isinstance(size, PictureError):
+        raise size
+    return size
+
+
+def _measured(data: bytes) -> tuple[int, int] | PictureError:
+    try:
+        with open_picture(data) as picture:
+            width, height = picture.size
+            return (height, width) if orientation_of(picture) in _TURNED else (width, height)
+    except PictureError as error:
+        return error
 
 
 def _check_size(picture: Image.Image) -> None:
@@ -92,10 +97,3 @@ def _check_size(picture: Image.Image) -> None:
 
 def _too_large(what: str) -> PictureError:
     return PictureError(f"{what}. Save it smaller: 3840 pixels on the longer side is plenty")
-
-
-def _not_a_picture(data: bytes) -> str:
-    start = data[:400].lstrip().lower()
-    if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")):
-        return "is an SVG drawing, which may carry a program. Export it as PNG"
-    return "is not a PNG, JPEG or WebP picture. Save it as one of these"

@@ -30,7 +30,7 @@ RENDERER = "8; Pillow {}, HarfBuzz {}, uniseg {}, segno {}".format(*_LIBRARIES)
 """Raise the number when a change to this room draws a slide differently."""
 
 _UNSEEN = {"id", "file", "line", "lines", "revision", "alt", "owners", "agreed_day", "review_by_day"}
-_UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents", "shows_person"}
+_UNSEEN_OF_SLIDE = _UNSEEN | {"group", "dwell_seconds", "translates", "consents", "shows_person", "earlier"}
 
 
 def frame_key(slide: Slide, theme: Theme, size: Size, group: Group | None) -> str:

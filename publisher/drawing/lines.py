@@ -70,19 +70,29 @@ class _Row:
 @lru_cache(1024)
 def set_words(words: Inline, width: int, style: Style) -> Piece:
     """The words as lines no wider than `width` pixels, in one box; flush at the side where their language starts."""
-    units = units_of(words, style.language)
-    if not units:
+    written = [units for line in _lines_of(words) if (units := units_of(line, style.language))]
+    if not written:
         return EMPTY
     limit = min(width * UNITS / style.font_px, _WIDEST_EM * UNITS)
-    breaks = _breaks(units, limit, style.even)
     leftwards = runs_leftwards(style.language)
-    rows = [_row(units[start:end], leftwards) for start, end in pairwise(breaks)]
+    lined = [[units[a:b] for a, b in pairwise(_breaks(units, limit, style.even))] for units in written]
+    rows = [_row(line, leftwards) for lines in lined for line in lines]
     box, baselines = _frame(rows, style)
-    lines = tuple(_line(row, baseline, box, style) for row, baseline in zip(rows, baselines, strict=True))
-    content = Words(lines, style.font_px, style.colour, style.small_print)
-    too_wide = tuple(unit.text for unit in units if unit.inked > limit)
-    parted = any(units[end - 1].price >= WITHIN_WORD for end in breaks[1:-1])
+    drawn = tuple(_line(row, baseline, box, style) for row, baseline in zip(rows, baselines, strict=True))
+    content = Words(drawn, style.font_px, style.colour, style.small_print)
+    too_wide = tuple(unit.text for units in written for unit in units if unit.inked > limit)
+    parted = any(line[-1].price >= WITHIN_WORD for lines in lined for line in lines[:-1])
     return Piece(box.right, box.height, boxes=(Box(box, content),), too_wide=too_wide, parted=parted)
+
+
+def _lines_of(words: Inline) -> list[Inline]:
+    """The words of each line that was broken where they were written, as an address is."""
+    lines: list[list[Text]] = [[]]
+    for run in words:
+        first, *more = run.text.split("\n")
+        lines[-1].append(Text(first, run.bold))
+        lines += [[Text(line, run.bold)] for line in more]
+    return [tuple(line) for line in lines]
 
 
 def set_text(text: str, width: int, style: Style, *, bold: bool = False) -> Piece:

@@ -4,9 +4,11 @@ from PIL import Image
 
 from player.frozen import dataclass
 from publisher.digests import sha256_of
+from publisher.drawing.damage import demand_whole
 from publisher.drawing.findings import picture_refused, picture_warned
 from publisher.drawing.header import JPEG, PictureError, open_picture, orientation_of
-from publisher.drawing.profiles import in_srgb
+from publisher.drawing.modes import plain
+from publisher.drawing.profiles import in_srgb, profile_of
 from publisher.model import Finding, Picture, Place
 
 Box = tuple[int, int]
@@ -110,6 +112,7 @@ def _look(data: bytes, box: Box | None) -> Look:
     clear = False
     try:
         with open_picture(data, heard) as opened:
+            demand_whole(data, opened)
             if box is not None and data.startswith(JPEG):
                 _UNPACKED.clear()  # what its decoder says is to be heard
                 _keep_fitted((sha256_of(data), *box, ""), _fit(opened, sha256_of(data), box, "", clear))
@@ -124,7 +127,7 @@ def _look(data: bytes, box: Box | None) -> Look:
 
 def _faintest(picture: Image.Image) -> int:
     """The alpha of the clearest pixel."""
-    whole = picture if "A" in picture.getbands() else picture.convert("RGBA")
+    whole = picture if "A" in picture.getbands() else plain(picture).convert("RGBA")
     counts = whole.getchannel("A").histogram()
     return next(alpha for alpha, count in enumerate(counts) if count)
 
@@ -136,40 +139,25 @@ def _contained(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
 
 def _resized(picture: Image.Image, digest: bytes, size: Box, clear: bool) -> Image.Image:
     picture.draft("RGB", size)
-    profile = picture.info.get("icc_profile")
-    small = in_srgb(
-        _unpacked(picture, digest, clear, printed=profile is not None).resize(
-            size, Image.Resampling.BICUBIC, reducing_gap=2.0
-        ),
-        profile,
-    )
-    return small if small.mode == ("RGBA" if clear else "RGB") else small.convert("RGBA" if clear else "RGB")
+    profile = profile_of(picture)
+    pixels = _unpacked(picture, digest, clear, profiled=profile is not None)
+    small = in_srgb(pixels.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), profile)
+    wanted = "RGBA" if clear else "RGB"
+    return small if small.mode == wanted else small.convert(wanted)
 
 
-def _unpacked(picture: Image.Image, digest: bytes, clear: bool, *, printed: bool) -> Image.Image:
-    """All its pixels, as they were last unpacked if they were at this size."""
+def _unpacked(picture: Image.Image, digest: bytes, clear: bool, *, profiled: bool) -> Image.Image:
+    """All its pixels, as they were last unpacked if they were at this size; inks and greys stay so for a profile."""
     key = (digest, picture.size)
     if key not in _UNPACKED:
-        by_inks = printed and picture.mode == "CMYK"  # its profile knows its inks better than a formula
-        pixels = _plain(picture) if clear or by_inks else _plain(picture).convert("RGB")
+        pixels = plain(picture)
+        if not profiled and not clear:
+            pixels = pixels.convert("RGB")
         _UNPACKED.clear()
         if pixels.width * pixels.height > _MOST_PIXELS_UNPACKED:
             return pixels
         _UNPACKED[key] = pixels
     return _UNPACKED[key]
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """The first frame in a mode that can be resized."""
-    if picture.mode.startswith("I") or picture.mode == "F":
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
-    if picture.mode in ("P", "PA", "La", "RGBa") or "transparency" in picture.info:
-        return picture.convert("RGBA")
-    if picture.mode == "CMYK" and "icc_profile" in picture.info:
-        return picture
-    if picture.mode in ("CMYK", "YCbCr", "LAB", "HSV", "1"):
-        return picture.convert("RGB")
-    return picture
 
 
 def _one_colour(picture: Image.Image) -> bool:

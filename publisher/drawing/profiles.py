@@ -1,4 +1,4 @@
-"""Colour profiles: a camera's or a printer's numbers become those of a screen (sRGB)."""
+"""Colour profiles: a camera's, a scanner's or a printer's numbers become those of a screen (sRGB)."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -6,27 +6,46 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from publisher.drawing.primaries import profile_for
+from publisher.limits import MAX_PROFILE_BYTES
+
 if TYPE_CHECKING:
     from PIL import ImageCms
 
-LARGEST_PROFILE = 4_000_000
-"""A printer's profile has about a megabyte; more than this is not a profile that anybody needs."""
-_SPACES = {"RGB": "RGB ", "CMYK": "CMYK", "L": "GRAY"}
-"""How a profile calls the colours that a mode holds."""
+_SPACES = {"RGB": b"RGB ", "CMYK": b"CMYK", "L": b"GRAY"}
+"""How a profile calls the colours that a mode holds (ICC.1:2022, table 19)."""
+_SPACE_AT = slice(16, 20)
+
+
+def profile_of(picture: Image.Image) -> bytes | None:
+    """The profile that a picture was saved with, or that says the same as its notes on colour; None for a screen's own.
+
+    A PNG that says sRGB means it, whatever its older notes are.
+    """
+    profile = picture.info.get("icc_profile")
+    if isinstance(profile, bytes):
+        return profile if len(profile) <= MAX_PROFILE_BYTES else None
+    if picture.format != "PNG" or "srgb" in picture.info:
+        return None
+    return profile_for(picture.info.get("gamma"), picture.info.get("chromaticity"))
 
 
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """The picture in a screen's colours; unchanged if its profile is a screen's own, broken, or not for it."""
-    colours = "RGB" if picture.mode == "RGBA" else picture.mode
-    if not profile or len(profile) > LARGEST_PROFILE or colours not in _SPACES:
+    if not profile or len(profile) > MAX_PROFILE_BYTES:
         return picture
-    transform = _transform(profile, colours)
+    clear = picture.getchannel("A") if picture.mode in ("LA", "RGBA") else None
+    seen = picture if clear is None else picture.convert(picture.mode.removesuffix("A"))
+    if seen.mode == "L" and profile[_SPACE_AT] == _SPACES["RGB"]:
+        seen = seen.convert("RGB")
+    if seen.mode not in _SPACES or profile[_SPACE_AT] != _SPACES[seen.mode]:
+        return picture
+    transform = _transform(profile, seen.mode)
     if transform is None:
         return picture
-    plain = picture if picture.mode == colours else picture.convert(colours)
-    turned = transform.apply(plain)
-    if picture.mode == "RGBA":
-        turned.putalpha(picture.getchannel("A"))
+    turned = transform.apply(seen)
+    if clear is not None:
+        turned.putalpha(clear)
     return turned
 
 
@@ -36,7 +55,7 @@ def _transform(profile: bytes, colours: str) -> "ImageCms.ImageCmsTransform | No
 
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if source.profile.xcolor_space != _SPACES[colours] or "sRGB" in ImageCms.getProfileDescription(source):
+        if "sRGB" in ImageCms.getProfileDescription(source):
             return None
         return ImageCms.buildTransform(
             source, ImageCms.createProfile("sRGB"), colours, "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC

@@ -36,8 +36,7 @@ class BuildResult:
     drawn: int
     reused: int
     findings: tuple[Finding, ...]
-    """Warnings, and which slides were left out because their last day has passed. What the layout
-    warns of is told when a slide is drawn, not when its frame is used again."""
+    """Warnings. What the layout warns of is told when a slide is drawn, not when its frame is used again."""
 
 
 def build_edition(  # noqa: PLR0913, PLR0917 - each is one thing that an edition depends on
@@ -69,7 +68,8 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is one thing that an edition
     drawn = {**remembered, **_keep(outcomes, shelf)}
     frames = {place: drawn[key] for place, key in keys.items()}
     manifests = tuple(_manifest(content.commit, selection, size, number, frames) for size in sizes)
-    edition = Edition(playlist_id, selection.playlist.title, number, content.commit, manifests)
+    playlist = selection.playlist
+    edition = Edition(playlist_id, playlist.title, number, content.commit, manifests, selection.left_out)
     edition = _standing(edition, latest, shelf) or _put(edition, shelf)
     return BuildResult(edition, len(missing), len(remembered), findings)
 

@@ -9,10 +9,14 @@ import os
 import sys
 from collections import namedtuple
 from importlib import import_module
+from stat import S_ISDIR
 from time import gmtime, strftime, time
+
+from publisher.content.folders import FOLDERS
 
 TYPE_CHECKING = False  # as type checkers know it; loading typing would cost a command that has nothing else to do
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from importlib.machinery import ModuleSpec
     from os import PathLike
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "ledger"
 SUMMARY = "edition.json"
-FORM, END = "ledger 2", "end"
+FORM, END = "ledger 3", "end"
 """The first and the last line; a ledger of another form, or a part of one, is as good as none."""
 
 _LIBRARIES = ("PIL", "uharfbuzz", "uniseg", "segno", "budoux")
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
         summary: str
         change_day: str
         """The first day on which it may come out differently, as 2026-11-22, or nothing."""
+        left_out: tuple[str, ...]
+        """A line for each slide that it was made without."""
         needs: tuple[str, ...]
 
     class Ledger(NamedTuple):
@@ -47,12 +53,14 @@ if TYPE_CHECKING:
         sizes: tuple[str, ...]
         files: int
         """How many files the content had."""
+        desk: str
+        """The mark of the files beside a git repo when all of them were committed, or nothing."""
         standings: tuple[Standing, ...]
 
     Folder = str | PathLike[str]
 else:
-    Standing = namedtuple("Standing", "playlist number summary change_day needs")
-    Ledger = namedtuple("Ledger", "program commit sizes files standings")
+    Standing = namedtuple("Standing", "playlist number summary change_day left_out needs")
+    Ledger = namedtuple("Ledger", "program commit sizes files desk standings")
 
 
 def read_ledger(shelf: "Folder") -> "Ledger | None":
@@ -60,22 +68,26 @@ def read_ledger(shelf: "Folder") -> "Ledger | None":
     try:
         with open(f"{os.fspath(shelf)}/{NAME}", encoding="utf-8") as opened:  # noqa: PTH123 - pathlib takes time to load
             form, head, *rows, end = opened.read().split("\n")
-        program, commit, sizes, files, count = head.split("\t")
+        program, commit, sizes, files, desk, count = head.split("\t")
         standings = tuple(_standing(*row.split("\t")) for row in rows)
         whole = (form, end) == (FORM, END) and len(standings) == int(count)
-        return Ledger(program, commit, tuple(sizes.split()), int(files), standings) if whole else None
+        return Ledger(program, commit, tuple(sizes.split()), int(files), desk, standings) if whole else None
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _standing(name: str, number: str, summary: str, day: str, *needs: str) -> Standing:
-    return Standing(name, int(number), summary, day, needs)
+def _standing(name: str, number: str, summary: str, day: str, without: str, *rest: str) -> Standing:
+    return Standing(name, int(number), summary, day, rest[: int(without)], rest[int(without) :])
 
 
 def written(ledger: Ledger) -> bytes:
     """The ledger as it is kept: a line for each edition, with tabs between its parts."""
-    head = (ledger.program, ledger.commit, " ".join(ledger.sizes), str(ledger.files), str(len(ledger.standings)))
-    rows = ((one.playlist, str(one.number), one.summary, one.change_day, *one.needs) for one in ledger.standings)
+    sizes, count = " ".join(ledger.sizes), str(len(ledger.standings))
+    head = (ledger.program, ledger.commit, sizes, str(ledger.files), ledger.desk, count)
+    rows = (
+        (one.playlist, str(one.number), one.summary, one.change_day, str(len(one.left_out)), *one.left_out, *one.needs)
+        for one in ledger.standings
+    )
     return "\n".join((FORM, "\t".join(head), *("\t".join(row) for row in rows), END)).encode()
 
 
@@ -115,6 +127,27 @@ def name_of_program() -> str:
     states = ((file, os.stat(file)) for file in sorted(files))  # noqa: PTH116
     text = "".join(f"{file} {state.st_mtime_ns} {state.st_size}\n" for file, state in states)
     return _digest(text.encode())
+
+
+def mark_of_files(folder: "Folder") -> str:
+    """What changes as soon as somebody touches a file of a git repo's content, or has git note something."""
+    top = os.fspath(folder)
+    with os.scandir(top) as found:
+        names = [entry.path for entry in found if not entry.is_dir() or entry.name in FOLDERS]
+    states = sorted(line for path in (*names, f"{top}/.git/index") for line in _states_below(path))
+    return _digest("\n".join(states).encode("utf-8", "surrogateescape"))
+
+
+def _states_below(path: str) -> "Iterator[str]":
+    """Each file's path with all that the disk knows of its last change; nothing is followed."""
+    try:
+        state = os.lstat(path)
+        yield f"{path} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_size} {state.st_ino}"
+        if S_ISDIR(state.st_mode):
+            for name in os.listdir(path):  # noqa: PTH208
+                yield from _states_below(f"{path}/{name}")
+    except OSError:
+        yield f"{path} cannot be looked at"
 
 
 def _spec_of(name: str) -> "ModuleSpec | None":

@@ -8,6 +8,7 @@ behind is never named by a timestamp, and the next publication goes on with a hi
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from tuf.api.exceptions import LengthOrHashMismatchError
 from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from publisher.editions.files import Files
@@ -78,8 +79,21 @@ class Repository:
             return self._write(publish_timestamp(was.targets, was.snapshot, self._next_version(now), self._roles, now))
         return False
 
+    def targets(self, root: Root) -> dict[str, TargetFile]:
+        """What is signed here now, by path; SigningError if anything of it is damaged or another's."""
+        return self._current((root,)).targets.signed.targets
+
+    def read_target(self, file: TargetFile) -> bytes:
+        """A target's bytes, held against what was signed; ShelfError if they are missing or damaged."""
+        data = self._files.read(f"{self.folder}/targets/{_stored_as(file)}") or b""
+        try:
+            file.verify_length_and_hashes(data)
+        except LengthOrHashMismatchError as error:
+            raise ShelfError(f"{self._files.root / self.folder}: {file.path} is damaged. Publish it again.") from error
+        return data
+
     def sign_anew(self, roots: Iterable[Root], now: datetime) -> None:
-        """Sign everything again with the keys at hand, after they were replaced."""
+        """Sign everything again with the keys at hand: after they were replaced, or an old copy was put back."""
         targets = self._current(roots).targets.signed.targets
         self._write(publish_targets(targets, self._next_version(now), self._roles, now))
 

@@ -9,12 +9,11 @@ from publisher.checks import (
     check_playlist,
     check_registers,
     check_slide,
-    may_show,
-    stays_out,
+    left_out,
     upcoming,
 )
 from publisher.errors import ContentError, SlidesRefusedError
-from publisher.model import Content, Finding, Group, Level, Playlist, PlaylistEntry, Slide, Theme, has_errors
+from publisher.model import Content, Finding, Group, LeftOut, Level, Playlist, PlaylistEntry, Slide, Theme, has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +27,38 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What shows of a playlist, in order, and every finding about it."""
+    """What shows of a playlist, in order, what is left out of it and why, and every finding about it."""
 
     playlist: Playlist
     theme: Theme
     turns: tuple[Turn, ...]
+    left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
 
 
 def select(content: Content, playlist_id: str, today: date) -> Selection:
-    """The slides of a playlist that may show today; those past their last day are left out.
+    """The slides of a playlist that may show today; those that may not are left out, and it is said why.
 
     Raises ContentError if there is no such playlist, and SlidesRefusedError with every finding
     if it has no theme or nothing is left to show. Other errors are among the findings.
     """
     playlist = _playlist(content, playlist_id)
     listed = [(entry, content.slides[entry.slide]) for entry in playlist.entries if entry.slide in content.slides]
+    reasons = [left_out(content, slide, entry, today) for entry, slide in listed]
     turns = tuple(
         Turn(entry, upcoming(slide, today), content.groups.get(slide.group))
-        for entry, slide in listed
-        if may_show(slide, today) and not stays_out(content, slide, entry)
+        for (entry, slide), why_not in zip(listed, reasons, strict=True)
+        if not why_not
     )
+    without = tuple(dict.fromkeys(one for each in reasons for one in each))
     findings = tuple(sorted(set(_findings(content, playlist, listed, {turn.slide.id for turn in turns}, today))))
     theme = content.themes.get(playlist.theme)
     if theme is None or not turns:
         refuse_errors(playlist_id, findings)
         what = f"no slide of it may show on {today}" if theme else f"there is no theme '{playlist.theme}'"
-        raise SlidesRefusedError(f"{playlist.file}: {what}, so nothing was built.", findings)
-    return Selection(playlist, theme, turns, findings)
+        said = "".join(f"\n{one}" for one in without)
+        raise SlidesRefusedError(f"{playlist.file}: {what}, so nothing was built.{said}", findings)
+    return Selection(playlist, theme, turns, without, findings)
 
 
 def refuse_errors(playlist_id: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from publisher.editions.names import demand_plain
 from publisher.editions.repository import Repository
 from publisher.editions.roots import Roots
 from publisher.editions.shelf import Shelf
-from publisher.errors import SigningError
+from publisher.editions.signed import PLAYLISTS, SignedEditions
+from publisher.errors import ShelfError, SigningError
 from publisher.model import Edition
 
 __all__ = ["ContentRepository", "Keys", "ProgrammeRepository"]
@@ -40,15 +41,24 @@ class ContentRepository:
     def publish(self, edition: Edition, now: datetime) -> bool:
         """Let players show this edition instead of the one before; False if it was published already."""
         self._shelf.demand_frames(edition)
-        prefix = f"playlists/{demand_plain(edition.playlist, 'playlist')}/"
+        prefix = f"{PLAYLISTS}{demand_plain(edition.playlist, 'playlist')}/"
         data = {f"{prefix}{manifest.width}x{manifest.height}.json": write(manifest) for manifest in edition.manifests}
         with self._shelf.alone():
             return self._repository.replace(prefix, data, self._roots.current(), now)
+
+    def editions(self) -> SignedEditions:
+        """The editions that players may show now, by what is signed; SigningError if that is damaged."""
+        return SignedEditions(self._repository.targets(self._roots.current()), self._repository.read_target)
 
     def refresh(self, now: datetime) -> bool:
         """Sign again what runs out soon; False if nothing does."""
         with self._shelf.alone():
             return self._repository.refresh((self._roots.current(),), now)
+
+    def sign_anew(self, now: datetime) -> None:
+        """Sign everything again, which gives it numbers as high as the time; what it says stays."""
+        with self._shelf.alone():
+            self._repository.sign_anew((self._roots.current(),), now)
 
     def renew_root(self, now: datetime) -> int:
         """Sign the next root with two of the three root keys, and everything else with the keys at hand."""
@@ -88,6 +98,13 @@ class ProgrammeRepository:
             self._copy_roots(repository)
             return repository.replace("screens/", data, root, now)
 
+    def current(self, screen: str) -> Programme | None:
+        """The programme that is signed for a screen now, or None; ShelfError or SigningError if it is damaged."""
+        repository = self._of(screen)
+        root = self._roots.current()
+        file = repository.targets(root).get(f"screens/{screen}.json") if repository.is_begun() else None
+        return None if file is None else _read(repository.read_target(file), screen)
+
     def refresh(self, screen: str, now: datetime) -> bool:
         """Sign again what runs out soon for a screen; False if nothing does or it has no programme."""
         repository = self._of(screen)
@@ -97,6 +114,11 @@ class ProgrammeRepository:
                 return False
             self._copy_roots(repository)
             return repository.refresh((root,), now)
+
+    def sign_anew(self, screen: str, now: datetime) -> None:
+        """Sign everything for a screen again, which gives it numbers as high as the time; what it says stays."""
+        with self._shelf.alone():
+            self._of(screen).sign_anew((self._roots.current(),), now)
 
     def forget(self, screen: str) -> None:
         """Take away everything that was signed for a screen."""
@@ -126,6 +148,13 @@ class ProgrammeRepository:
         for name in self._roots.names():
             if name not in there:
                 self._shelf.write(f"{repository.folder}/metadata/{name}", self._roots.read(name))
+
+
+def _read(data: bytes, screen: str) -> Programme:
+    try:
+        return read_programme(data)
+    except ContractError as error:
+        raise ShelfError(f"{screen}: its signed programme cannot be read. {error}") from error
 
 
 def _readable(programme: Programme) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from player.contract import Manifest, write
 from player.frozen import dataclass
-from publisher.model import Edition, Size
+from publisher.model import Edition, LeftOut, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class EditionSummary:
     next_change_day: date | None
     """The first day on which one of its slides may not show any more."""
     files: tuple[ManifestFile, ...]
+    left_out: tuple[LeftOut, ...] | None = None
+    """The slides that it was made without, and why; None in one of a version that did not write it down."""
 
     @property
     def sizes(self) -> tuple[Size, ...]:
@@ -49,6 +51,7 @@ def summarise(edition: Edition, renderer: str) -> EditionSummary:
         renderer,
         next_change_day(edition.manifests),
         tuple(_file(manifest) for manifest in edition.manifests),
+        edition.left_out,
     )
 
 
@@ -59,9 +62,13 @@ def next_change_day(manifests: Iterable[Manifest]) -> date | None:
 
 
 def still_holds(latest: EditionSummary | None, commit: str, sizes: Iterable[Size], today: date, renderer: str) -> bool:
-    """Whether building again from this commit, at these sizes, today, would give the same edition."""
+    """Whether building again from this commit, at these sizes, today, would give the same edition.
+
+    One that does not say what was left out of it is made anew, once.
+    """
     return (
         latest is not None
+        and latest.left_out is not None
         and (latest.commit, latest.renderer) == (commit, renderer)
         and set(latest.sizes) == set(sizes)
         and (latest.next_change_day is None or today < latest.next_change_day)

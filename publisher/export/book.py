@@ -12,7 +12,7 @@ from publisher.editions.entries import entry_of
 from publisher.editions.selection import Selection, Turn, refuse_errors, select
 from publisher.editions.shelf import Shelf
 from publisher.errors import ShelfError
-from publisher.model import Content, Finding, Frame, Group, Size, Slide
+from publisher.model import Content, Finding, Frame, Group, LeftOut, Size, Slide
 
 SHORT_COMMIT = 12
 """Letters of a commit that are enough to find it again."""
@@ -56,6 +56,8 @@ class Book:
     day: date
     leaves: tuple[Leaf, ...]
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """The slides of the playlist that it goes without, and why."""
 
     @property
     def name(self) -> str:
@@ -81,7 +83,9 @@ def bind_playlist(
     )
     playlist = selection.playlist
     origin = _named(content.commit)
-    return Book(playlist.id, playlist.title, playlist.language, origin, size, today, leaves, findings)
+    return Book(
+        playlist.id, playlist.title, playlist.language, origin, size, today, leaves, findings, selection.left_out
+    )
 
 
 def bind_edition(shelf: Shelf, playlist_id: str, number: int, size: Size, today: date) -> Book:
@@ -96,7 +100,10 @@ def bind_edition(shelf: Shelf, playlist_id: str, number: int, size: Size, today:
     leaves = tuple(
         Leaf(number, entry, shelf.read_frame(entry.frame)) for number, entry in enumerate(manifest.entries, 1)
     )
-    return Book(playlist_id, manifest.title, _language(leaves), _origin(manifest), size, today, leaves)
+    summary = shelf.summary(playlist_id, number)
+    without = (summary.left_out if summary else None) or ()
+    language, origin = _language(leaves), _origin(manifest)
+    return Book(playlist_id, manifest.title, language, origin, size, today, leaves, left_out=without)
 
 
 def _key(turn: Turn, selection: Selection, size: Size) -> str:

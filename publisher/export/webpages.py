@@ -7,6 +7,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher.checks.phones import dialled
 from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line
@@ -58,7 +59,7 @@ def _environment() -> Environment:
         "direction": direction_of,
         "long_day": _long_day,
         "hours": hours_in_words,
-        "dialled": _dialled,
+        "dialled": dialled,
         "address": _address,
         "rest": _rest,
         "labels": labels_of,
@@ -91,7 +92,9 @@ def _weighed(text: str, weights: list[bool]) -> Markup:
     """The text with its bold stretches marked."""
     runs = groupby(zip(text, weights, strict=False), key=lambda pair: pair[1])
     told = (("".join(sign for sign, _ in pairs), bold) for bold, pairs in runs)
-    return Markup().join(Markup("<strong>{}</strong>").format(run) if bold else escape(run) for run, bold in told)
+    return Markup().join(
+        Markup("<strong>{}</strong>").format(_broken(run)) if bold else _broken(run) for run, bold in told
+    )
 
 
 def _line(text: str, language: str) -> Markup:
@@ -111,6 +114,11 @@ def _language_of(block: Block, language: str) -> str:
     return language if leftwards == runs_leftwards(language) else language_of_letters(text, leftwards)
 
 
+def _broken(text: str) -> Markup:
+    """A text with the line breaks that its author wrote."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
 def _kind(block: Block) -> str:
     names = {Paragraph: "paragraph", Bullets: "list", Heading: "heading", Quotation: "quotation"}
     return names[type(block)]
@@ -118,11 +126,6 @@ def _kind(block: Block) -> str:
 
 def _long_day(day: date, language: str = "en") -> str:
     return day_in_words(day, language, with_year=True)
-
-
-def _dialled(phone: str) -> str:
-    """A number as a phone dials it."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 def _credit(leaf: Leaf) -> str:

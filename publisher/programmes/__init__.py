@@ -9,12 +9,13 @@ from publisher.programmes.opening import (
     week_of,
     write_opening,
 )
-from publisher.programmes.planning import Chosen, Drawn, issued, plan
+from publisher.programmes.planning import Chosen, Drawn, draft_of, issued, plan
 
 __all__ = [
     "CLOSED",
     "Chosen",
     "Drawn",
+    "draft_of",
     "issued",
     "next_opening",
     "opening_of",

@@ -81,6 +81,11 @@ def issued(draft: Programme, serial: int, now: datetime) -> Programme:
     return replace(draft, serial=serial, issued_at=now.astimezone(UTC).replace(microsecond=0))
 
 
+def draft_of(programme: Programme) -> Programme:
+    """What a programme says, without its number and time: the draft that it was issued from."""
+    return replace(programme, serial=DRAFT_SERIAL, issued_at=DRAFT_TIME)
+
+
 def _assigned(choice: Chosen, edition: Drawn | None, size: Size) -> Assigned | None:
     if edition is None or str(size) not in edition.manifests:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from publisher.checks.lists import REASONS, Avoided, word_lists
 from publisher.model import Level
 from publisher.rulebook import PAGES, Page
 from publisher.rulebook.example import Example, Part
@@ -36,13 +37,23 @@ stands in every line that the rule prints:
       WO101:
         limit: 22
         why: 12 of our readers understood every sentence of this length.
+
+[Words to avoid, and what to write](words.md), lists every word that WO109 and WO114 look for.
+"""
+
+_WORDS = """# Words to avoid, and what to write
+
+What WO109 and WO114 look for, in every form of each word: `administer` is also administers, administered and
+administering; `utilise` is also utilize and utilisation. An error is for words that the guides say never to write. A
+warning is for words that also have an everyday meaning, or that people may have to hear. A word that is explained may
+stand: `kidney (renal)`. The tables that this page is written from are in `publisher/checks/words`.
 """
 
 
 def write_pages() -> dict[str, str]:
     """Every page by its file's name, and README.md, which lists them."""
     pages = {f"{code}.md": page_of(page) for code, page in PAGES.items()}
-    return {"README.md": _index(), **pages}
+    return {"README.md": _index(), "words.md": _words(), **pages}
 
 
 def page_of(page: Page) -> str:
@@ -87,6 +98,17 @@ def _index() -> str:
         families.setdefault(page.code[:2], []).append(page)
     parts = [_INTRODUCTION, *(_family(_FAMILIES[name], pages) for name, pages in families.items())]
     return "\n".join(parts)
+
+
+def _words() -> str:
+    entries = word_lists().avoided.values()
+    tables = (_table(table, [entry for entry in entries if entry.table == table]) for table in REASONS)
+    return "\n".join([_WORDS, *tables])
+
+
+def _table(table: str, entries: list[Avoided]) -> str:
+    rows = "\n".join(f"| {entry.avoid} | {entry.write} | {entry.level.value} | {entry.source} |" for entry in entries)
+    return f"## A word that {REASONS[table]}\n\n| avoid | write | level | source |\n|---|---|---|---|\n{rows}\n"
 
 
 def _family(title: str, pages: list[Page]) -> str:

@@ -61,6 +61,24 @@ FILES = (
         "A title without it; Arabic and Urdu are turned by themselves.",
     ),
     told("RE116", "A word has at most 100 signs.", "A word of 101 letters.", "A word of 10 letters."),
+    body(
+        "RE117",
+        "Letters came as they were typed.",
+        "Have a cup in our caf\u00c3\u00a9.",
+        "Have a cup in our caf\u00e9.",
+    ),
+    body(
+        "RE118",
+        "A file is one version, and not two of which git could not choose.",
+        "<<<<<<< HEAD\nRest each day.\n=======\nRest each night.\n>>>>>>> theirs",
+        "Rest each day.",
+    ),
+    told(
+        "RE119",
+        "A file of Git LFS is there, and not only its pointer.",
+        "images/stairs.png is text that starts with `version https://git-lfs.github.com/spec/v1`.",
+        "images/stairs.png is the picture, after `git lfs pull`.",
+    ),
     whole(
         "FM101",
         "A slide starts with its top part, between two lines of `---`.",
@@ -93,6 +111,8 @@ FILES = (
         "A `credit` of 4,000 letters.",
         "A `credit` of 20 letters.",
     ),
+    front("FM112", "A remark has its own line.", "kind: condition # of the heart", "kind: condition\ncredit: A carer"),
+    front("FM111", "No # hides the end of a value.", "credit: Ward #3, a carer", 'credit: "Ward #3, a carer"'),
 )
 
 MARKDOWN = (
@@ -120,6 +140,7 @@ MARKDOWN = (
     body("MD112", "Each heading and item says something.", "- Rest\n-", "- Rest\n- Drink"),
     body("MD113", "Nothing is struck through.", "It is ~~not~~ safe.", "It is safe."),
     told("MD114", "The text has at most 1,500 characters.", "A text of 2,400 characters.", "A text of 60 characters."),
+    body("MD115", "No mark is left over.", "This is ** important ** today.", "This is **important** today."),
 )
 
 _OTHERS = "name: Others\nagreeing:\n  rule: Everybody says yes.\n"

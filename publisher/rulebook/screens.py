@@ -90,6 +90,13 @@ DRAWN = (
         "Another layout than the one that was meant would be guessed at.",
     ),
     body(
+        "UR106",
+        "A heading that names 999, 111 or 112 has its panel.",
+        "You cannot breathe.\n\n## Nine nine nine\n\nDo not wait.",
+        "You cannot breathe.\n\n## Call 999\n\nDo not wait.",
+        "The red panel is what people see first, from any seat.",
+    ),
+    body(
         "LE207",
         "Two numbers in text from right to left do not stand side by side.",
         "منذ سنة 2020 15 شخصا.",

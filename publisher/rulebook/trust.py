@@ -161,6 +161,13 @@ REGISTERS = (
         "language: pl\ntranslates: {slide: original, revision: 1f0c5e2ab9d4, translator: an interpreter}",
         slides_original="Rest.",
     ),
+    front(
+        "TR105",
+        "A translation names its original's revision as it is counted now: by what it means.",
+        "language: pl\ntranslates: {slide: original, revision: 5d8e11c07f36, translator: an interpreter}",
+        "language: pl\ntranslates: {slide: original, revision: 1f0c5e2ab9d4, translator: an interpreter}",
+        slides_original="Rest.",
+    ),
     body(
         "PR101",
         "No e-mail address stands on a slide about a condition.",

@@ -67,6 +67,18 @@ WORDING = (
         "**Rest when you are tired, and drink some water every day.**",
         "**Rest when you are tired.** Drink some water every day.",
     ),
+    body(
+        "WO114",
+        "A word with a plainer one is looked at twice.",
+        "You may experience drowsiness.",
+        "You may feel sleepy. Your medicine may be called drowsy (sedating).",
+    ),
+    body(
+        "WO115",
+        "No plural stands in brackets.",
+        "Put your leg(s) up.",
+        "Put your legs up.",
+    ),
     body("LN101", "A slide has at most 45 words.", _FORTY_SIX, "Rest when you are tired."),
     body("LN102", "A slide has at most 30 words.", _THIRTY_ONE, "Rest when you are tired."),
     body(

@@ -1,5 +1,6 @@
 """The database itself: opening it, one transaction at a time, on SQLite or PostgreSQL."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ BUSY_SECONDS = 20
 
 _EXAMPLES = "Write one such as sqlite:////srv/publisher/publisher.db or postgresql://user@host/name."
 
-_DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+_DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Store:
     @staticmethod
     def open(url: str) -> "Store":
         """Open a database by its address; a SQLite file and its folder are made on first use."""
-        address = _read_address(url)
+        address = read_address(url)
         if address.drivername == _DRIVERS["sqlite"]:
             return Store(_open_sqlite(address))
         return Store(_open_postgresql(address))
@@ -71,6 +72,12 @@ class Store:
                 f"The database {where} is not prepared. If the publisher is somewhere else, set PUBLISHER_HOME to its "
                 "folder. If there is none yet, make it with `publisher init`."
             )
+        if getattr(error.orig, "sqlstate", None) == "42501":
+            return StoreError(
+                f"The database {where} does not let this account do that: {_first_line(error)}. If its tables are "
+                "older than this program, `publisher worker` brings them up to date, as the role that owns them. "
+                "If they are not, give this role the rights on them."
+            )
         if isinstance(error, DataError):  # PostgreSQL is asked for something that no row can hold, such as NUL
             return RefusedError("There is nothing of this name. It has characters that no name has.")
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
@@ -82,12 +89,17 @@ class Store:
         )
 
 
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).partition("\n")[0].rstrip(".")
+
+
 def _has_no_tables(error: DBAPIError) -> bool:
     undefined = getattr(error.orig, "sqlstate", None) in {"42P01", "42703"}
     return undefined or "no such table" in str(error.orig) or "no such column" in str(error.orig)
 
 
-def _read_address(url: str) -> URL:
+def read_address(url: str) -> URL:
+    """The address of a database that we know; raises StoreError with what to write."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as error:
@@ -111,7 +123,8 @@ def _open_postgresql(address: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"PostgreSQL needs {error.name}. Install it with: pip install 'waiting-room-screens[postgresql]'"
+            f"PostgreSQL needs {error.name}. Install it beside the publisher: "
+            f"{sys.executable} -m pip install 'psycopg[binary]'"
         ) from error
 
 

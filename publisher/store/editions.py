@@ -14,6 +14,12 @@ from publisher.store.tables import edition
 
 def add(db: Connection, row: EditionRow) -> None:
     """Enter an edition; raises RefusedError if its number is taken, for an edition never changes."""
+    if not put_back(db, row):
+        raise RefusedError(f"Edition {row.number} of '{row.playlist}' is there already. Publish it again.")
+
+
+def put_back(db: Connection, row: EditionRow) -> bool:
+    """Enter an edition unless its number is there; whether it was missing."""
     values = {
         "playlist": row.playlist,
         "number": row.number,
@@ -22,8 +28,7 @@ def add(db: Connection, row: EditionRow) -> None:
         "built_at": row.built_at,
         "manifests": json.dumps(dict(row.manifests), sort_keys=True),
     }
-    if not insert_if_new(db, edition, values):
-        raise RefusedError(f"Edition {row.number} of '{row.playlist}' is there already. Publish it again.")
+    return insert_if_new(db, edition, values)
 
 
 def latest(db: Connection, playlist: str) -> EditionRow | None:
@@ -48,10 +53,10 @@ def published(db: Connection, playlists: Iterable[str]) -> frozenset[tuple[str, 
     return frozenset((row.playlist, row.number) for row in db.execute(wanted))
 
 
-def next_number(db: Connection, playlist: str) -> int:
-    """The number that the next edition of a playlist gets."""
-    highest = db.execute(select(func.max(edition.c.number)).where(edition.c.playlist == playlist)).scalar()
-    return (highest or 0) + 1
+def numbers(db: Connection, playlist: str) -> tuple[int, ...]:
+    """The numbers of every edition that a playlist ever had, in order."""
+    found = select(edition.c.number).where(edition.c.playlist == playlist).order_by(edition.c.number)
+    return tuple(db.execute(found).scalars())
 
 
 def _edition(row: Row[Any]) -> EditionRow:

@@ -34,6 +34,12 @@ def add(db: Connection, kind: str, subject: str, now: datetime) -> Job:
     return _job(found)
 
 
+def waits(db: Connection, kind: str, subject: str) -> bool:
+    """Whether such a job waits to be done."""
+    same = and_(job.c.kind == kind, job.c.subject == subject, job.c.state == JobState.WAITING)
+    return db.execute(select(job.c.id).where(same)).first() is not None
+
+
 def claim(db: Connection, now: datetime) -> Job | None:
     """Take the oldest waiting job, or None; two workers never get the same one.
 

@@ -42,7 +42,14 @@ def pair(db: Connection, newcomer: Newcomer, screen_id: str | None, now: datetim
 def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
     """Give the newcomer the place of a screen that was unpaired, with its assignments and its history."""
     vacant = screen.c.unpaired_at.is_not(None) & (screen.c.practice == row["practice"])
-    unheard = {"unpaired_at": None, "heard_at": None, "showing": None, "health": None}
+    unheard = {
+        "unpaired_at": None,
+        "heard_at": None,
+        "showing": None,
+        "health": None,
+        "refusal": None,
+        "refused_at": None,
+    }
     if db.execute(update(screen).where(screen.c.id == screen_id, vacant).values(row | unheard)).rowcount == 0:
         raise RefusedError(f"There is a screen '{screen_id}' already. Choose another id, or unpair that screen first.")
 

@@ -10,11 +10,15 @@ from publisher.store.rows import ProgrammeRow
 from publisher.store.tables import programme
 
 
-def next_serial(db: Connection, screen_id: str, now: datetime) -> int:
-    """Take the next serial of a screen; a serial that is taken and never issued leaves a gap."""
+def next_serial(db: Connection, screen_id: str, now: datetime, above: int = 0) -> int:
+    """Take the next serial of a screen, higher than `above`; one that is taken and never issued leaves a gap.
+
+    It is the seconds since 1970, or one more than the last: so it grows even after an old copy of the
+    database was put back, and no screen takes what is new for something older than it has seen.
+    """
     screens.lock(db, screen_id)
-    highest = db.execute(select(func.max(programme.c.serial)).where(programme.c.screen == screen_id)).scalar()
-    serial = (highest or 0) + 1
+    highest = db.execute(select(func.max(programme.c.serial)).where(programme.c.screen == screen_id)).scalar() or 0
+    serial = max(int(now.timestamp()), highest + 1, above + 1)
     db.execute(insert(programme).values(screen=screen_id, serial=serial, begun_at=now))
     return serial
 

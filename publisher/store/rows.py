@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from player.contract import Enrolment, Health, Showing
+from player.contract import Enrolment, Health, Refusal, Showing
 from publisher.model import Size
 from publisher.programmes import Chosen
 
@@ -36,6 +36,14 @@ class Screen:
     showing: Showing | None = None
     unpaired_at: datetime | None = None
     health: Health | None = None
+    refusal: Refusal | None = None
+    """What it did not take the last time it refused something, and why."""
+    refused_at: datetime | None = None
+
+    def refuses(self, now: datetime, within: timedelta) -> str:
+        """Why it does not take what is new, if it said so within this time; empty if it did not."""
+        lately = self.refused_at is not None and now - self.refused_at <= within
+        return self.refusal.reason if self.refusal is not None and lately else ""
 
     @property
     def size(self) -> Size:

@@ -6,14 +6,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from player.contract import Health, Showing, is_plausible, is_sound
+from player.contract import Health, Refusal, Showing, is_plausible, is_sound
+from player.errors import ContractError
 from player.strict import Record, decode, encode
 from publisher.errors import RefusedError
 from publisher.store.names import printable, tidy_name
 from publisher.store.rows import Screen
 from publisher.store.tables import screen
 
-Words = TypeVar("Words", Showing, Health)
+Words = TypeVar("Words", Showing, Health, Refusal)
 
 _LONGEST_WORD = 500
 """Characters kept of anything that a player says of itself; a sentence is far shorter."""
@@ -86,6 +87,22 @@ def heard(  # noqa: PLR0913, PLR0917 - everything that a report says of the scre
     db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))
 
 
+def refused(db: Connection, screen_id: str, refusal: Refusal, now: datetime) -> bool:
+    """Note what a screen does not take; whether that is anything new."""
+    kept = encode(_shortened(refusal)).decode()
+    known = db.execute(select(screen.c.refusal).where(screen.c.id == screen_id)).scalar()
+    db.execute(update(screen).where(screen.c.id == screen_id).values(refusal=kept, refused_at=now))
+    return kept != known
+
+
+def editions_seen(db: Connection, playlist: str) -> tuple[int, ...]:
+    """Every edition of a playlist that a paired screen said it shows, or was not to go back from."""
+    everybody = everyone(db)
+    shown = [each.showing.edition or 0 for each in everybody if each.showing and each.showing.playlist == playlist]
+    told = [seen for each in everybody if each.refusal for seen in each.refusal.editions]
+    return (*shown, *(seen.edition for seen in told if seen.playlist == playlist))
+
+
 def rename(db: Connection, screen_id: str, name: str) -> Screen:
     """Give a screen another name; its id stays."""
     lock(db, screen_id)
@@ -112,12 +129,20 @@ def _all(db: Connection, query: Select[Any]) -> tuple[Screen, ...]:
 def screen_of(row: Row[Any]) -> Screen:
     """A row of the table as a Screen."""
     words = {field.name: getattr(row, field.name) for field in fields(Screen)}
-    said = {"showing": _said(Showing, row.showing), "health": _said(Health, row.health)}
+    said = {
+        "showing": _said(Showing, row.showing),
+        "health": _said(Health, row.health),
+        "refusal": _said(Refusal, row.refusal),
+    }
     return Screen(**words | said)
 
 
 def _said(kind: type[Record], kept: str | None) -> Record | None:
-    return decode(kind, kept.encode()) if kept else None
+    """What a screen said; nothing if it cannot be read, such as after another version of the program wrote it."""
+    try:
+        return decode(kind, kept.encode()) if kept else None
+    except ContractError:
+        return None
 
 
 def _shortened(said: Words) -> Words:

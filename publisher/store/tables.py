@@ -52,6 +52,8 @@ screen = Table(
     Column("player_version", String(40), nullable=False),
     Column("showing", Text),
     Column("health", Text),
+    Column("refusal", Text),
+    Column("refused_at", Moment),
 )
 
 enrolment = Table(
@@ -100,7 +102,7 @@ programme = Table(
     "programme",
     metadata,
     Column("screen", ForeignKey("screen.id"), primary_key=True),
-    Column("serial", Integer, primary_key=True, autoincrement=False),
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
     Column("begun_at", Moment, nullable=False),
     Column("digest", String(64)),
     Column("issued_at", Moment),

@@ -25,6 +25,7 @@ class Desk:
     """
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self._files = Remembered(root)
         self._lock = Lock()
         self._listing = Listing({}, frozenset(), ())

@@ -1,15 +1,17 @@
 """Slides as an author looks at them: laid out, checked, and drawn once for each way of looking."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import TypeVar
 
-from publisher.checks import check_slide, upcoming
+from publisher.checks import check_slide, left_out, upcoming
 from publisher.drawing import Layout, draw, frame_key, lay_out
 from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import DrawingError
-from publisher.model import Content, Finding, Group, Level, Seat, Size, Slide, Theme
+from publisher.model import Content, Finding, Group, LeftOut, Level, Playlist, Seat, Size, Slide, Theme
 from publisher.watch.desk import Desk
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4K": Size(3840, 2160)}
@@ -19,6 +21,9 @@ CHECKED = ("landscape", "portrait")
 PLAIN_THEME = "light"
 _MOST_LAYOUTS = 256
 _MOST_PICTURES = 64
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class View:
     stale: bool
     """Whether the picture is older than what is written, as that cannot be drawn."""
     gone: bool
+    left_out: tuple[tuple[Playlist, LeftOut], ...]
+    """The playlists that go without it today, and why."""
 
 
 class Easel:
@@ -43,7 +50,7 @@ class Easel:
         self._desk = desk
         self._seat = seat
         self._lock = Lock()
-        self._layouts: OrderedDict[str, Layout] = OrderedDict()
+        self._layouts: OrderedDict[tuple[str, Slide, Seat], Layout] = OrderedDict()
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._last_good: dict[tuple[str, str, str], str] = {}
 
@@ -59,7 +66,9 @@ class Easel:
             if self._desk.current(id) is not None:
                 findings += self._checked(slide, shape, theme, group, today)
         stale = not drawn or self._desk.current(id) is None
-        return View(id, slide, shape, theme, key, tuple(sorted(set(findings))), stale, not self._desk.stands(id))
+        without = tuple(pair for pair in all_left_out(content, today) if pair[1].slide == id)
+        gone = not self._desk.stands(id)
+        return View(id, slide, shape, theme, key, tuple(sorted(set(findings))), stale, gone, without)
 
     def picture(self, key: str) -> bytes | None:
         """The JPEG of this key, if a view has named it."""
@@ -73,7 +82,8 @@ class Easel:
         with self._lock:
             try:
                 if key not in self._pictures:
-                    self._keep(self._pictures, key, draw(self._laid_out(key, slide, theme, shape, group)).data)
+                    made = draw(self._laid_out(key, slide, theme, shape, group)).data
+                    _keep(self._pictures, key, made, _MOST_PICTURES)
                 self._pictures.move_to_end(key)
             except DrawingError:  # a picture file that cannot be decoded, which is among the findings
                 last = self._last_good.get(place, "")
@@ -93,20 +103,21 @@ class Easel:
     def _laid_out(  # noqa: PLR0913, PLR0917 - a layout depends on each of them
         self, key: str, slide: Slide, theme: Theme, shape: str, group: Group | None, seat: Seat = USUAL_SEAT
     ) -> Layout:
-        """A slide's layout; its key says nothing of lines or seats, so these are named beside it.
+        """A slide's layout; its key says nothing of lines or seats, so slide and seat stand beside it.
 
         What is drawn is what is published, for the usual seat; findings are those for the seat that was asked for.
         """
-        remembered = f"{key} {slide.revision} {seat}"
+        remembered = (key, slide, seat)
         if remembered not in self._layouts:
-            self._keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group, seat))
+            _keep(self._layouts, remembered, lay_out(slide, theme, SHAPES[shape], group, seat), _MOST_LAYOUTS)
         return self._layouts[remembered]
 
-    @staticmethod
-    def _keep(store: OrderedDict[str, Layout] | OrderedDict[str, bytes], key: str, made: Layout | bytes) -> None:
-        store[key] = made  # type: ignore[assignment]
-        while len(store) > (_MOST_PICTURES if isinstance(made, bytes) else _MOST_LAYOUTS):
-            store.popitem(last=False)
+
+def _keep(store: "OrderedDict[Key, Made]", key: Key, made: Made, most: int) -> None:
+    """Remember one more thing, and forget the oldest if there are more than `most`."""
+    store[key] = made
+    while len(store) > most:
+        store.popitem(last=False)
 
 
 def theme_of(content: Content, slide: str) -> str:
@@ -115,6 +126,15 @@ def theme_of(content: Content, slide: str) -> str:
         if playlist.theme in content.themes and any(entry.slide == slide for entry in playlist.entries):
             return playlist.theme
     return PLAIN_THEME
+
+
+def all_left_out(content: Content, today: date) -> Iterator[tuple[Playlist, LeftOut]]:
+    """Each slide that a playlist goes without today, with the playlist, reason by reason."""
+    for playlist in content.playlists.values():
+        for entry in playlist.entries:
+            if entry.slide in content.slides:
+                for one in left_out(content, content.slides[entry.slide], entry, today):
+                    yield playlist, one
 
 
 def tally(findings: tuple[Finding, ...]) -> str:

@@ -25,13 +25,16 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from publisher.content import uncommitted
+from publisher.content.work_tree import Uncommitted
 from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
 from publisher.drawing.isolation import isolated
+from publisher.errors import ContentError
 from publisher.export.fonts import faces_at, served_fonts
 from publisher.model import Content, Seat, Size, Theme
 from publisher.rulebook import PAGES
 from publisher.watch.desk import Desk
-from publisher.watch.easel import SHAPES, Easel, View, tally
+from publisher.watch.easel import SHAPES, Easel, View, all_left_out, tally
 from publisher.watch.news import News
 from publisher.watch.seat import seen_from_seat
 
@@ -93,7 +96,11 @@ def begin() -> ResponseReturnValue:
 @routes.get("/slides/")
 def everything() -> ResponseReturnValue:
     """Every slide, to choose from."""
-    return render_template("all.html", slides=_titles(_room().desk.content))
+    content, today = _room().desk.content, _room().today()
+    without: dict[str, set[str]] = {}
+    for playlist, one in all_left_out(content, today):
+        without.setdefault(one.slide, set()).add(playlist.title)
+    return render_template("all.html", slides=_titles(content), without=without)
 
 
 @routes.get("/slides/<path:id>")
@@ -103,7 +110,8 @@ def look(id: str) -> ResponseReturnValue:
     view = room.easel.view(id, _shape(), request.args.get("theme", ""), room.today())
     if view.slide is None and view.gone:
         abort(404, "There is no slide of this name.")
-    page = render_template("slide.html", **_around(view, room.desk.content, room.seat))
+    around = _around(view, room.desk.content, room.seat)
+    page = render_template("slide.html", **around, uncommitted=_uncommitted(view, room.desk.root))
     return Response(page, headers={"Cache-Control": "no-store"})
 
 
@@ -197,6 +205,17 @@ def _around(view: View, content: Content, farthest: Seat) -> dict[str, object]:
         ],
         "seats": [("Up close", link(seat=""), not seat), (from_seat, link(seat="yes"), seat)],
     }
+
+
+def _uncommitted(view: View, root: Path) -> Uncommitted | None:
+    """Which files of the slide differ from what is published; nothing where that cannot be told, or there is no git."""
+    pictures = () if view.slide is None else (view.slide.picture, *view.slide.icons)
+    own = {f"slides/{view.id}.md", *(picture.path for picture in pictures if picture is not None)}
+    try:
+        found = uncommitted(root)
+    except ContentError:  # told once, in the terminal
+        return None
+    return found.only(own) if found is not None else None
 
 
 def _as_seen(size: Size, farthest: Seat) -> tuple[int, int]:

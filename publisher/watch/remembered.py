@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 from publisher.content.files import Entry
 from publisher.content.folder import Folder
@@ -39,8 +40,8 @@ class Remembered:
     def forget(self, paths: Iterable[str]) -> None:
         """Read these again, even if two changes within one tick of the disk's clock look like one."""
         for path in paths:
-            self._bytes.pop(path, None)
+            self._bytes.pop(normalize("NFC", path), None)
 
     def _mark_of(self, file: Entry) -> _Mark:
-        seen = (self._root / file.path).lstat()
+        seen = (self._root / file.path_on_disk).lstat()
         return seen.st_mtime_ns, seen.st_size, seen.st_ino

@@ -10,6 +10,7 @@ from threading import Thread
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from publisher.content.sources import demand_files
 from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import SettingsError
 from publisher.model import Seat
@@ -33,6 +34,7 @@ def watch_folder(
     SettingsError if the slide is not in it or the port is taken.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    demand_files(folder)
     desk, news = Desk(folder), News()
     if slide and not desk.stands(slide):
         raise SettingsError(

@@ -9,7 +9,8 @@ from publisher.editions.shelf import Shelf
 from publisher.settings import Settings
 from publisher.store import Store
 from publisher.web import guard, pages, problems, sign_in
-from publisher.web.api import about, enrolments, files, reports
+from publisher.web.api import about, enrolments, files, refusals, reports
+from publisher.web.mounting import cookie_name, is_private, mount, prefix_of
 from publisher.web.secret import web_secret
 from publisher.web.signed_out import SIGNED_IN_FOR
 from publisher.web.surroundings import Surroundings, surround
@@ -27,21 +28,23 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     """The application for these settings; it reads the shelf and the store, and never a key."""
     app = Flask("publisher.web")
     app.url_map.merge_slashes = False  # an address with too many slashes is wrong, not nearly right
-    secure = settings.address.startswith("https:")
     app.config.update(
         SECRET_KEY=web_secret(settings.home),
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SEND_FILE_MAX_AGE_DEFAULT=SECONDS_TO_KEEP_STATIC,
-        SESSION_COOKIE_NAME="__Host-waiting-room" if secure else "waiting-room",
+        SESSION_COOKIE_NAME=cookie_name(settings.address),
+        SESSION_COOKIE_PATH=prefix_of(settings.address) or "/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_SECURE=is_private(settings.address),
     )
     surround(app, Surroundings(settings, Store.open(settings.database_url), Shelf(settings.shelf), clock))
     guard.protect(app)
     problems.explain(app)
-    for blueprint in (about.routes, enrolments.routes, files.routes, reports.routes, sign_in.routes, *pages.ROUTES):
+    players = (about.routes, enrolments.routes, files.routes, refusals.routes, reports.routes)
+    for blueprint in (*players, sign_in.routes, *pages.ROUTES):
         app.register_blueprint(blueprint)
     pages.furnish(app)
+    mount(app, settings.address)
     return app

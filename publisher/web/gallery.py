@@ -9,7 +9,7 @@ from functools import lru_cache
 from player.contract import Entry, Manifest, read_manifest
 from publisher.editions.shelf import Shelf
 from publisher.errors import ShelfError
-from publisher.model import Size
+from publisher.model import LeftOut, Size
 from publisher.sizes import parse_size
 from publisher.store import EditionRow
 from publisher.web import words
@@ -29,6 +29,8 @@ class Choice:
     built: str
     size: Size
     entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """The slides that it was made without, and why."""
 
     @property
     def first(self) -> Entry | None:
@@ -50,12 +52,28 @@ class Choice:
         seconds = sum(entry.dwell_seconds for entry in self.entries)
         return f"{words.counted(len(self.entries), 'slide')}. One round takes {words.span(seconds)}."
 
+    @property
+    def without(self) -> str:
+        """How many slides are left out, or nothing."""
+        count = len({one.slide for one in self.left_out})
+        return f"{words.counted(count, 'slide is', 'slides are')} left out." if count else ""
+
 
 def choice_of(shelf: Shelf, row: EditionRow, size: Size, built: str) -> Choice:
     """The edition of this row as a choice, at the size that fits `size` best."""
     best = nearest_size(row, size)
     manifest = find_manifest(shelf, row.playlist, row.number, best)
-    return Choice(row.playlist, row.title, row.number, built, best, manifest.entries if manifest else ())
+    entries = manifest.entries if manifest else ()
+    return Choice(row.playlist, row.title, row.number, built, best, entries, _left_out(shelf, row))
+
+
+def _left_out(shelf: Shelf, row: EditionRow) -> tuple[LeftOut, ...]:
+    try:
+        summary = shelf.summary(row.playlist, row.number)
+    except ShelfError as error:
+        _tell_once(str(error))
+        return ()
+    return (summary.left_out if summary else None) or ()
 
 
 def without_title(entry: Entry) -> str:

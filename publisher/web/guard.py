@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from player.address import read_host
 from publisher.web import signed_out
 from publisher.web.forms import check_form_key
+from publisher.web.mounting import is_private, prefix_of
 from publisher.web.surroundings import here, now
 
 API = "/api/"
@@ -17,6 +19,10 @@ SESSION = "session"
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 _WITHOUT_SIGN_IN = frozenset({"static", "sign_in.ask", "sign_in.enter"})
+HAND_ON_THE_NAME = (
+    "If that is what you opened, the web server in front does not pass on the name that it was asked for: "
+    "with nginx that takes `proxy_set_header Host $http_host;`."
+)
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -58,17 +64,15 @@ def _check_host() -> None:
     """
     if request.path.startswith(API):
         return
-    if request.environ.get("HTTP_HOST", "").lower() not in _names(here().settings.address):
-        abort(400, f"This address is not known here. Use {here().settings.address} instead.")
+    address = here().settings.address
+    if _asked_for(request.environ.get("HTTP_HOST", ""), address) != _asked_for(urlsplit(address).netloc, address):
+        abort(400, f"This address is not known here. Use {address} instead. {HAND_ON_THE_NAME}")
 
 
-def _names(address: str) -> frozenset[str]:
-    parts = urlsplit(address)
-    host = parts.netloc.lower()
-    name, colon, port = host.rpartition(":") if parts.port else (host, "", "")
-    if name in _LOOPBACK_NAMES:
-        return frozenset(f"{other}{colon}{port}" for other in _LOOPBACK_NAMES)
-    return frozenset({host})
+def _asked_for(host: str, address: str) -> tuple[str, int | None] | None:
+    """A name and its port in their one form; this machine has several names. None if it is no name at all."""
+    name, port = read_host(host, urlsplit(address).scheme)
+    return ("localhost" if name in _LOOPBACK_NAMES else name, port) if name else None
 
 
 def _check_visitor() -> ResponseReturnValue | None:
@@ -97,7 +101,7 @@ def _at_this_machine() -> bool:
 def _harden(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if here().settings.address.startswith("https:"):
+    if is_private(here().settings.address) and not prefix_of(here().settings.address):  # else the host is others' too
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if response.mimetype == "text/html":
         response.headers["Cache-Control"] = "private, no-cache"

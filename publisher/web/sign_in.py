@@ -3,13 +3,13 @@
 import secrets
 from datetime import datetime, timedelta
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeSerializer
 
 from publisher.settings import Settings
 from publisher.web import guard, signed_out
-from publisher.web.secret import web_secret
+from publisher.web.secret import kept_secret
 from publisher.web.surroundings import here, now
 
 LINK_VALID_FOR = timedelta(hours=24)
@@ -18,15 +18,18 @@ routes = Blueprint("sign_in", __name__)
 
 
 def make_link(settings: Settings, now: datetime) -> str:
-    """A link that signs somebody in within the next 24 hours; send it to nobody else."""
-    token = _signer(settings).dumps({"until": int((now + LINK_VALID_FOR).timestamp())})
+    """A link that signs somebody in within the next 24 hours; send it to nobody else.
+
+    Raises SettingsError where the web process keeps no secret that we can read.
+    """
+    token = _signer(kept_secret(settings.home)).dumps({"until": int((now + LINK_VALID_FOR).timestamp())})
     return f"{settings.address}/sign-in?token={token}"
 
 
-def holds(settings: Settings, token: str, now: datetime) -> bool:
+def holds(token: str, now: datetime) -> bool:
     """Whether we made this token and its day is not yet over."""
     try:
-        said = _signer(settings).loads(token)
+        said = _signer(current_app.config["SECRET_KEY"]).loads(token)
     except BadData:
         return False
     return isinstance(said, dict) and isinstance(said.get("until"), int) and said["until"] > now.timestamp()
@@ -38,7 +41,7 @@ def ask() -> ResponseReturnValue:
     if guard.may_enter():
         return redirect(url_for("home.show"))
     token = request.args.get("token", "")
-    if token and holds(here().settings, token, now()):
+    if token and holds(token, now()):
         return render_template("sign_in.html", token=token), {"Referrer-Policy": "no-referrer"}
     return render_template("sign_in_needed.html", over=bool(token), left="left" in request.args), 401
 
@@ -46,7 +49,7 @@ def ask() -> ResponseReturnValue:
 @routes.post("/sign-in")
 def enter() -> ResponseReturnValue:
     """Sign this browser in for 30 days."""
-    if not holds(here().settings, request.form.get("token", ""), now()):
+    if not holds(request.form.get("token", ""), now()):
         return render_template("sign_in_needed.html", over=True), 401
     session.clear()
     session.permanent = True
@@ -63,5 +66,5 @@ def leave() -> ResponseReturnValue:
     return redirect(url_for("sign_in.ask", left="yes"), 303)
 
 
-def _signer(settings: Settings) -> URLSafeSerializer:
-    return URLSafeSerializer(web_secret(settings.home), salt="sign-in link")
+def _signer(secret: bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="sign-in link")

@@ -1,8 +1,10 @@
-"""Counts as a CSV file that a spreadsheet opens, and in which nothing can run."""
+"""CSV files that a spreadsheet opens, and in which nothing can run; for pages and commands alike."""
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from publisher.store import Count
 from publisher.web.names import Names
@@ -23,26 +25,54 @@ HEADINGS = (
 REVISION_LETTERS = 12
 """Enough of a revision's 64 letters to tell two apart."""
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+RUNS = frozenset("=+-@")
 """A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
+MINUS = "\N{MINUS SIGN}"
+"""What a small or raised hyphen is to Unicode; some spreadsheets take it for one, too."""
+
+_PARTED = re.compile(r"(?<=[;\t\r\n])")
+
+Cell = str | int
 
 
 def spreadsheet(counts: Iterable[Count], names: Names) -> bytes:
-    """The counts, one line each, in UTF-8 with the mark that spreadsheets look for."""
+    """The counts with the names that people know, one line each."""
+    return table(HEADINGS, (_line(count, names) for count in counts))
+
+
+def table(headings: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:
+    """A CSV file in UTF-8, with the mark by which spreadsheets know it, and in which nothing can run."""
     text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow(HEADINGS)
-    for count in counts:
-        lines.writerow(map(defused, _line(count, names)))
+    written = csv.writer(text)
+    written.writerow(headings)
+    written.writerows([defused(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
-def defused(cell: str | int) -> str | int:
-    """The cell, with an apostrophe before it if it would run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(RUNS) else cell
+def defused(cell: Cell) -> Cell:
+    """The cell, with an apostrophe before whatever would run as a formula.
+
+    That can be a part of it: where numbers have commas in them, a spreadsheet parts cells at semicolons.
+    """
+    if isinstance(cell, int):
+        return cell
+    first, *others = _PARTED.split(cell)
+    begins = "'" if _runs(cell) or cell.startswith(("\t", "\r")) else ""
+    return begins + first + "".join(f"'{part}" if _runs(part) else part for part in others)
 
 
-def _line(count: Count, names: Names) -> tuple[str | int, ...]:
+def _runs(text: str) -> bool:
+    """Whether the first sign that can be seen begins a formula; wide forms of a sign count as the sign itself."""
+    first = next((sign for sign in text if not _is_passed_over(sign)), "")
+    return unicodedata.normalize("NFKC", first).replace(MINUS, "-") in RUNS
+
+
+def _is_passed_over(sign: str) -> bool:
+    """Spaces, line ends, and signs without a picture of their own (Unicode's Z and C)."""
+    return unicodedata.category(sign)[0] in "ZC"
+
+
+def _line(count: Count, names: Names) -> tuple[Cell, ...]:
     return (
         count.day.isoformat(),
         "yes" if count.certain else "no",

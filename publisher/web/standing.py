@@ -56,13 +56,20 @@ def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime,
         return Standing(State.WAITING, "Paired. Nothing heard from it yet.")
     if now - screen.heard_at > silence:
         return Standing(State.QUIET, "Not heard from for a while. Is it on, and connected?")
-    if screen.showing and screen.showing.problem:
-        return Standing(State.PROBLEM, f"It says: {screen.showing.problem}")
+    if problem := _problem(screen, now, silence):
+        return Standing(State.PROBLEM, problem)
     if not chosen:
         return Standing(State.WAITING, "Nothing chosen for it yet.")
     if playing not in chosen:
         return Standing(State.CHANGING, f"Changing to {words.listed(chosen)}.")
     return Standing(State.SHOWING, "On and showing.")
+
+
+def _problem(screen: Screen, now: datetime, silence: timedelta) -> str:
+    """What the screen says is wrong, in a sentence; empty if nothing is."""
+    if refused := screen.refuses(now, silence):
+        return f"It goes on with what it has, and does not take what is new. It says: {refused}"
+    return f"It says: {screen.showing.problem}" if screen.showing and screen.showing.problem else ""
 
 
 def heard(screen: Screen, now: datetime, zone: ZoneInfo) -> str:

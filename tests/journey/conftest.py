@@ -2,11 +2,18 @@
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from publisher.editions.shelf import Shelf
+from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.preparation import prepare
+from publisher.publishing import Workshop
+from publisher.settings import Settings
+from publisher.store import Store
 from tests.journey.stage import GROUP, SLIDE, ContentRepo, Player, Publisher, free_port
 from tests.journey.wire import Wire
 
@@ -51,6 +58,22 @@ def make_publisher(tmp_path: Path, content: ContentRepo) -> Iterator[Publisher]:
     publisher = Publisher(home, f"sqlite:///{home / 'publisher.db'}", content)
     yield publisher
     publisher.stop()
+
+
+@pytest.fixture
+def workshop(make_publisher: Publisher) -> Workshop:
+    """Everything the worker needs, in this process and with a clock of our own."""
+    settings: Settings = make_publisher.settings
+    prepare(settings)
+    shelf, keys = Shelf(settings.shelf), Keys.load(settings.keys)
+    return Workshop(
+        settings,
+        Store.open(settings.database_url),
+        shelf,
+        ContentRepository(shelf, keys),
+        ProgrammeRepository(shelf, keys),
+        ThreadPoolExecutor(1),
+    )
 
 
 @pytest.fixture

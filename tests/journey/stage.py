@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pygit2
 from click.testing import CliRunner
@@ -107,11 +108,13 @@ class Publisher:
     content: ContentRepo
     port: int = field(default_factory=free_port)
     sizes: str = "640x360"
+    front: str = ""
+    """Its address if a web server stands in front."""
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.front or f"http://127.0.0.1:{self.port}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -158,7 +161,8 @@ class Publisher:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/api/v1/health", timeout=1) as answer:
+            behind = f"http://127.0.0.1:{self.port}{urlsplit(self.address).path}"
+            with urllib.request.urlopen(f"{behind}/api/v1/health", timeout=1) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False

@@ -1,14 +1,12 @@
 """The layout of signs: what to look out for, and when to call 999 or 111."""
 
-import re
-import unicodedata
 from functools import partial
 
 from player.frozen import replace
+from publisher.checks.calls import called_number
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
-from publisher.drawing.languages import code_of
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.lines import set_words, stack_closely
 from publisher.drawing.page import Page
@@ -16,8 +14,6 @@ from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
 from publisher.model import Block, Bullets, Heading, Slide
 
 Call = tuple[Heading, tuple[Block, ...]]
-_ENGLISH_CALL = re.compile(r"call (999|111)(?!\d)")
-_ANY_CALL = re.compile(r"(?<!\d)(999|111)(?!\d)")
 _SHARES: tuple[tuple[float, ...], ...] = ((0.0,), (0.0, 0.08, -0.08))
 """How much wider than half the room the first of two calls may be, where the words need it."""
 _STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
@@ -26,17 +22,6 @@ _STEPS = (1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 def is_call(block: Block, language: str) -> bool:
     """Whether a block is a heading such as "Call 999", in any language."""
     return isinstance(block, Heading) and bool(called_number(text_of(block.words), language))
-
-
-def called_number(words: str, language: str) -> str:
-    """The 999 or 111 that a heading says to call, or nothing; in English it starts with "Call"."""
-    plain_words = _in_ascii_digits(unicodedata.normalize("NFKC", words).strip().lower())
-    found = _ENGLISH_CALL.match(plain_words) if code_of(language) == "en" else _ANY_CALL.search(plain_words)
-    return found.group(1) if found else ""
-
-
-def _in_ascii_digits(words: str) -> str:
-    return "".join(str(unicodedata.digit(mark, mark)) for mark in words)
 
 
 def calls_of(slide: Slide) -> tuple[tuple[Block, ...], tuple[Call, ...]]:

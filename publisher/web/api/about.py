@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from publisher.store import jobs
@@ -14,7 +14,8 @@ routes = Blueprint("about", __name__, url_prefix="/api/v1")
 @routes.get("/openapi.yaml")
 def description() -> ResponseReturnValue:
     """The description of this API, as OpenAPI 3.1."""
-    text = files("publisher.web").joinpath("openapi.yaml").read_bytes()
+    text = files("publisher.web").joinpath("openapi.yaml").read_text("utf-8")
+    text = text.replace("url: /api/v1", f"url: {request.root_path}/api/v1", 1)
     return Response(text, mimetype="application/yaml", headers={"Cache-Control": "no-cache"})
 
 

@@ -8,6 +8,7 @@ from threading import BoundedSemaphore, Lock
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
+from player.address import readable
 from player.contract import FORMAT, Paired, read_enrolment_request
 from publisher.drawing import draw_pairing
 from publisher.model import Size
@@ -58,7 +59,9 @@ def picture() -> ResponseReturnValue:
         return _ask_again("The pictures of other screens are being drawn. Ask again soon.")
     try:
         with _one_at_a_time:
-            data, media_type = _drawn(state.enrolment.code, here().settings.address, _within_reason(state.size))
+            data, media_type = _drawn(
+                state.enrolment.code, readable(here().settings.address), _within_reason(state.size)
+            )
     finally:
         _few_may_wait.release()
     return Response(data, mimetype=media_type, headers={"Cache-Control": "no-store"})

@@ -13,6 +13,8 @@ def published_in(report: Report, parts: Surroundings) -> Callable[[View], bool]:
     named = {(view.playlist, view.edition) for view in report.views}
     with parts.store.begin() as db:
         there = named & editions.published(db, {playlist for playlist, _ in named})
+    # An old copy of the database that was put back has forgotten editions that the shelf still holds.
+    there |= {edition for edition in named - there if parts.shelf.summary(*edition) is not None}
     slides = {edition: _slides(parts, *edition) for edition in there}
 
     def was_published(view: View) -> bool:

@@ -1,5 +1,6 @@
 """What a group changes about rules, what is left out of an edition, and how findings are written down."""
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -101,6 +102,49 @@ def test_a_stale_translation_is_left_out_until_somebody_says_yes(folder):
     yes = "{slide: other, although_stale: yes by the practice manager}"
     write(folder, "playlists/winter.yaml", PLAYLIST.replace("- other", f"- {yes}"))
     assert shown(folder) == ["example", "other"]
+
+
+TRANSLATION = "language: pl\ntranslates: {slide: example, revision: %s, translator: an interpreter}"
+
+
+def _written_otherwise(data: bytes) -> dict[str, bytes]:
+    """The same slide as other editors, other people and git on Windows leave it."""
+    text = data.decode()
+    return {
+        "Windows line ends": data.replace(b"\n", b"\r\n"),
+        "byte order mark": b"\xef\xbb\xbf" + data,
+        "no last line end": data.rstrip(b"\n"),
+        "another order": text.replace("kind: condition\n", "").replace("---\n", "---\nkind: condition\n", 1).encode(),
+        "agreed again": text.replace("agreed: 2026-11-02", "agreed: 2026-11-20").encode(),
+        "source looked at again": text.replace("checked: 2026-11-01", "checked: 2026-11-20").encode(),
+        "a comment": text.replace("kind:", "# a word for us\nkind:").encode(),
+    }
+
+
+@pytest.mark.parametrize("way", _written_otherwise(slide_text().encode()))
+def test_a_translation_stays_whatever_way_its_original_is_written(folder, way):
+    write(folder, "slides/other.md", slide_text(TRANSLATION % read(folder).slides["example"].revision[:12]))
+    original = folder / "slides/example.md"
+    other = _written_otherwise(original.read_bytes())[way]
+    assert other != original.read_bytes()
+    original.write_bytes(other)
+    assert shown(folder) == ["example", "other"]
+    assert not [found for found in check_content(read(folder), TODAY) if found.code.startswith("TR")]
+
+
+@pytest.mark.parametrize("way", ["as it was", "Windows line ends", "byte order mark", "no last line end"])
+def test_a_revision_of_the_old_way_of_counting_is_understood_and_the_new_one_told(folder, way):
+    original = folder / "slides/example.md"
+    picture = hashlib.sha256((folder / "images/stairs.png").read_bytes()).digest()
+    before = hashlib.sha256(hashlib.sha256(original.read_bytes()).digest() + picture).hexdigest()[:12]
+    write(folder, "slides/other.md", slide_text(TRANSLATION % before))
+    original.write_bytes(_written_otherwise(original.read_bytes()).get(way, original.read_bytes()))
+    assert shown(folder) == ["example", "other"]
+    (told,) = [found for found in check_content(read(folder), TODAY) if found.code.startswith("TR")]
+    assert (told.code, told.place.file, told.place.line) == ("TR105", "slides/other.md", 17)
+    assert f"`revision: {read(folder).slides['example'].revision[:12]}`" in told.message
+    write(folder, "slides/example.md", slide_text(body="Rest."))
+    assert shown(folder) == ["example"]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.content import open_folder
+from publisher.content.folders import FOLDERS, REGISTERS
 from publisher.content.groups import KEYS as GROUP_KEYS
-from publisher.content.names import FOLDERS, REGISTERS
 from publisher.content.playlists import KEYS as PLAYLIST_KEYS
 from publisher.content.slides import KEYS as SLIDE_KEYS
 from publisher.drawing import LAYOUTS

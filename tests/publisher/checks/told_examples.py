@@ -90,6 +90,10 @@ TOLD: dict[str, tuple[Make, Make]] = {
     "RE114": (_slide(slide_text(f"title: Re{12 * chr(0x301)}st")), _slide(slide_text("title: R\u00e9st"))),
     "RE115": (_slide(slide_text("title: Rest \u202etser")), _slide(slide_text("title: Rest"))),
     "RE116": (_slide(slide_text(body="w" * 101)), _slide(slide_text(body="w" * 10))),
+    "RE119": (
+        _file("images/stairs.png", f"version https://git-lfs.github.com/spec/v1\noid sha256:{64 * 'a'}\nsize 9\n"),
+        _SOUND,
+    ),
     "FM110": (_slide(slide_text(f"credit: {'x' * 6_000}")), _slide(slide_text(f"credit: {'x' * 20}"))),
     "MD114": (_slide(slide_text(body="Rest. " * 400)), _slide(slide_text(body="Rest. " * 3))),
     "RD101": (

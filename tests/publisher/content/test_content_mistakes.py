@@ -12,9 +12,9 @@ FRONT = {
     "a second colon": ("credit: A carer: Motherwell", 5, 16, "FM103", "quotes"),
     "a tab": ("\tcredit: A carer", 5, 1, "FM103", "tab"),
     "a quotation mark left open": ('credit: "A carer', 5, 9, "FM103", "Close it"),
-    "a bracket left open": ("owners: [Ann, Bob", 6, 1, "FM103", "bracket"),
+    "a bracket left open": ("owners: [Ann, Bob", 5, 9, "FM103", "bracket"),
     "a line without a colon": ("credit", 5, 1, "FM103", "colon"),
-    "a line that starts too far right": ("  credit: A carer", 5, 9, "FM103", ""),
+    "a line that starts too far right": ("  credit: A carer", 5, 3, "FM103", "too far to the right"),
     "a value that starts with @": ("credit: @carer", 5, 9, "FM103", "quotes"),
     "a slip in a name": ("laguage: en", 5, 1, "FM105", "Did you mean `language`?"),
     "a name that means nothing": ("zzz: 1", 5, 1, "FM105", "The names here are: title"),
@@ -206,7 +206,8 @@ def test_a_theme_that_cannot_be_read_across_a_room_is_found(content_folder, colo
 
 def test_a_colour_without_quotes_is_explained(content_folder):
     finding = only(read_with(content_folder, "themes/pale.yaml", b"name: Pale\ntext: #aaaaaa\n"))
-    assert seen(finding) == ("themes/pale.yaml", 2, 1, "FM109")
+    assert seen(finding) == ("themes/pale.yaml", 2, 7, "FM111")
+    assert "quotes" in finding.message
 
 
 def test_all_mistakes_of_a_whole_folder_come_at_once(tmp_path):

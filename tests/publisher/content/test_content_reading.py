@@ -43,7 +43,7 @@ event:
   place: Town hall
   getting_there: Bus 5
 link: nhs.uk/heart
-phone: 0800 111
+phone: 0808 157 0111
 dwell: 20
 ---
 It is **good to
@@ -69,7 +69,7 @@ def test_every_part_of_the_front_matter_is_understood():
     found = parsed(WHOLE)
     assert (found.title, found.language, found.group) == ("Out of breath on the stairs", "no", "friends")
     assert (found.kind, found.layout, found.dwell_seconds) == (Kind.EVENT, "signs", 20)
-    assert (found.link, found.phone, found.owners) == ("nhs.uk/heart", "0800 111", ("Ann", "Bob: a carer"))
+    assert (found.link, found.phone, found.owners) == ("nhs.uk/heart", "0808 157 0111", ("Ann", "Bob: a carer"))
     assert (found.agreed_day, found.review_by_day) == (date(2026, 11, 2), date(2027, 11, 2))
     assert found.sources[0].title == "Heart failure: symptoms"
     assert found.sources[0].checked_day == date(2026, 11, 1)

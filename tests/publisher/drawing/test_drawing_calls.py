@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from drawing_samples import GROUP, LANDSCAPE, WARM, paragraph, slide, words
 
+from publisher.checks.calls import called_number
 from publisher.drawing import lay_out
 from publisher.drawing.choice import layout_name
-from publisher.drawing.layouts.signs import called_number
 from publisher.model import Heading, Slide
 
 

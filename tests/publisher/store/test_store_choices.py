@@ -145,14 +145,14 @@ def test_the_screens_that_show_a_playlist_are_found_by_name(oakfield, screen):
 def test_the_newest_edition_of_each_playlist_is_the_one_with_the_highest_number(store):
     with store.begin() as db:
         assert editions.latest(db, "winter") is None
-        assert editions.next_number(db, "winter") == 1
+        assert editions.numbers(db, "winter") == ()
         for number in (1, 2, 10):
             editions.add(db, edition(number))
         editions.add(db, edition(4, "summer"))
     with store.begin() as db:
         assert editions.latest(db, "winter") == edition(10)
         assert editions.all_latest(db) == (edition(4, "summer"), edition(10))
-        assert editions.next_number(db, "winter") == 11
+        assert editions.numbers(db, "winter") == (1, 2, 10)
         assert editions.latest(db, "winter").sizes == ("1080x1920", "1920x1080")
 
 
@@ -169,16 +169,28 @@ def test_a_serial_is_never_given_twice_even_to_eight_at_once(oakfield, screen):
             return programmes.next_serial(db, screen.id, NOW)
 
     with ThreadPoolExecutor(8) as workers:
-        assert sorted(workers.map(take, range(16))) == list(range(1, 17))
+        first = int(NOW.timestamp())
+        assert sorted(workers.map(take, range(16))) == list(range(first, first + 16))
+
+
+def test_a_serial_is_above_every_earlier_one_though_an_old_copy_of_the_database_was_put_back(oakfield, screen):
+    with oakfield.begin() as db:
+        lost = [programmes.next_serial(db, screen.id, NOW + timedelta(seconds=at)) for at in (0, 0, 1, 2)]
+        db.rollback()
+    with oakfield.begin() as db:
+        assert programmes.next_serial(db, screen.id, NOW + timedelta(minutes=1)) > max(lost)
+        seen = int(NOW.timestamp()) + 86_400
+        assert programmes.next_serial(db, screen.id, NOW, above=seen) == seen + 1
+        beyond = datetime(2040, 1, 1, tzinfo=UTC)
+        assert programmes.next_serial(db, screen.id, beyond) == int(beyond.timestamp())
 
 
 def test_the_latest_programme_is_the_last_that_was_issued(oakfield, screen):
     with oakfield.begin() as db:
         assert programmes.latest(db, screen.id) is None
-        for _ in range(3):
-            programmes.next_serial(db, screen.id, NOW)
-        programmes.issued(db, screen.id, 2, "d" * 64, LATER)
+        taken = [programmes.next_serial(db, screen.id, NOW) for _ in range(3)]
+        programmes.issued(db, screen.id, taken[1], "d" * 64, LATER)
         latest = programmes.latest(db, screen.id)
-        assert (latest.serial, latest.digest, latest.issued_at) == (2, "d" * 64, LATER)
+        assert (latest.serial, latest.digest, latest.issued_at) == (taken[1], "d" * 64, LATER)
     with pytest.raises(StoreError, match=r"Programme 9 of 'oakfield-f.* was never begun"), oakfield.begin() as db:
         programmes.issued(db, screen.id, 9, "d" * 64, LATER)

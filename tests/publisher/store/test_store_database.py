@@ -43,7 +43,7 @@ def test_four_processes_that_start_together_upgrade_an_empty_database_once(empty
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
     with Store.open(empty_database_url).begin() as db:
-        assert db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0002"]
+        assert db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0003"]
         assert practices.everyone(db) == ()
 
 
@@ -131,12 +131,18 @@ def test_sqlite_keeps_every_promise_that_we_ask_of_it(tmp_path):
         ("not an address", "is not a database address. Write one such as sqlite:"),
         ("postgresql://host:port/name", "is not a database address"),
         ("mysql://host/name", "'mysql' is not a database we know"),
+        ("/srv/publisher.db", "is not a database address"),
+        ("sqlite:///:memory:", "a database in memory is lost at the end"),
         ("sqlite://", "a database in memory is lost at the end"),
     ],
 )
 def test_an_address_that_is_no_use_says_what_to_write(url, sentence):
     with pytest.raises(StoreError, match=sentence):
         Store.open(url)
+
+
+def test_the_short_name_of_postgresql_will_do():
+    assert Store.open("postgres://host/name").engine.url.drivername == "postgresql+psycopg"
 
 
 def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path):

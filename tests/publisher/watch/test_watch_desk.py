@@ -55,6 +55,15 @@ def test_one_edited_slide_costs_one_parse_and_everything_else_stays_as_it_was(fo
     assert easel.picture(look(easel, "heart-failure/call-999").picture) is picture
 
 
+def test_what_drawing_finds_moves_with_its_line_although_the_slide_means_the_same(folder, desk, easel):
+    edit(folder, desk, "layout: signs", "layout: quote")
+    (before,) = [found.place.line for found in look(easel).findings if found.code == "LE206"]
+    revision = desk.slide(SLIDE).revision
+    edit(folder, desk, "title:", "# to be looked at again\ntitle:")
+    assert [found.place.line for found in look(easel).findings if found.code == "LE206"] == [before + 1]
+    assert desk.slide(SLIDE).revision == revision
+
+
 def test_the_same_look_is_drawn_once(easel):
     first = look(easel)
     assert easel.picture(first.picture) is easel.picture(look(easel).picture)

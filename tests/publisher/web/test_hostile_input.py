@@ -1,7 +1,9 @@
 import gzip
+import re
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from player.contract import write
 from publisher.store import screens
@@ -48,6 +50,74 @@ def test_another_name_for_us_is_refused(small_house: House, host: str) -> None:
     client = small_house.client()
     for page in ("/", "/sign-in", "/live.json", "/static/screens.css"):
         assert client.get(page, environ_overrides={"HTTP_HOST": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://screens.example.org", "screens.example.org"),
+        ("https://screens.example.org", "Screens.Example.ORG"),
+        ("https://screens.example.org", "screens.example.org:443"),
+        ("https://screens.example.org", "screens.example.org."),
+        ("https://screens.example.org:8443", "screens.example.org:8443"),
+        ("http://screens.example.org", "screens.example.org:80"),
+        ("https://xn--praxis-mller-klb.example", "xn--praxis-mller-klb.example"),
+        ("http://[::1]:8765", "[::1]:8765"),
+        ("http://[2001:db8::1]", "[2001:DB8:0::1]"),
+        ("http://127.0.0.1:8765", "[::1]:8765"),
+    ],
+)
+def test_our_own_name_is_known_in_each_of_its_forms(small_house: House, address: str, host: str) -> None:
+    named = {"HTTP_HOST": host, "REMOTE_ADDR": "127.0.0.1"}
+    assert small_house.client(address=address).get("/sign-in", environ_overrides=named).status_code in {200, 302}
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "screens.example.org.evil.example",
+        "evil.example:443",
+        "screens.example.org:8443",
+        "screens.example.org:443:443",
+        "screens.example.org@evil.example",
+        "screens.example.org, evil.example",
+        "screens.example.org/",
+        "[screens.example.org]",
+        "127.0.0.1",
+        "localhost",
+        " ",
+        ":443",
+    ],
+)
+def test_whoever_asks_by_another_name_is_told_ours_and_what_a_web_server_in_front_has_to_do(
+    small_house: House, host: str
+) -> None:
+    named = {"HTTP_HOST": host}
+    answer = small_house.client(address="https://screens.example.org").get("/sign-in", environ_overrides=named)
+    assert answer.status_code == 400
+    text = answer.get_data(as_text=True)
+    assert "Use https://screens.example.org instead." in text
+    assert "proxy_set_header Host $http_host;" in text
+
+
+def test_a_publisher_below_a_path_answers_only_there(small_house: House) -> None:
+    client = small_house.client(address="https://example.org/screens")
+
+    def get(path: str) -> TestResponse:
+        return client.get(path, base_url="https://example.org", environ_overrides={"REMOTE_ADDR": "127.0.0.1"})
+
+    page = get("/screens/pair").get_data(as_text=True)
+    links = re.findall(r'(?:href|src|action)="([^"#]+)', page)
+    assert links
+    assert all(link.startswith("/screens/") for link in links)
+    assert get("/screens/").status_code == get("/screens/api/v1/health").status_code == 200
+    assert 'aria-current="page"' in get("/screens/views").get_data(as_text=True)
+    assert "\n  - url: /screens/api/v1\n" in get("/screens/api/v1/openapi.yaml").get_data(as_text=True)
+    for elsewhere in ("/", "/pair", "/screensaver", "/api/v1/health", "/screenspair"):
+        answer = get(elsewhere)
+        assert answer.status_code == 404
+        assert "below https://example.org/screens/" in answer.get_data(as_text=True)
+        assert "`proxy_pass` without a slash at its end" in answer.get_data(as_text=True)
 
 
 def test_a_player_may_come_by_another_name(small_house: House) -> None:

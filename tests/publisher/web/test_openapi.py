@@ -24,6 +24,8 @@ RECORDS = (
     "DeviceHealth",
     "Report",
     "Receipt",
+    "SeenEdition",
+    "Refusal",
 )
 
 

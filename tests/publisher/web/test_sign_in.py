@@ -1,4 +1,6 @@
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 
 from publisher.errors import SettingsError
 from publisher.web import signed_out
-from publisher.web.secret import web_secret
+from publisher.web.secret import kept_secret, web_secret
 from publisher.web.sign_in import make_link
 
 from .house import START, House
@@ -61,6 +63,7 @@ def test_a_made_up_link_signs_nobody_in(small_house: House, token: str) -> None:
 
 def test_another_publishers_link_signs_nobody_in(small_house: House, tmp_path: Path) -> None:
     other = replace(small_house.settings, home=tmp_path / "another")
+    web_secret(other.home)
     link = _path(make_link(other, small_house.clock()))
     assert small_house.client(open_to_this_machine=False).get(link).status_code == 401
 
@@ -120,10 +123,58 @@ def test_the_secret_is_kept_for_its_owner_alone_and_stays(tmp_path: Path) -> Non
     assert [file.name for file in (tmp_path / "home").iterdir()] == ["web-secret"]
 
 
-def test_a_damaged_secret_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "web-secret").write_text("not hexadecimal")
-    with pytest.raises(SettingsError, match="Delete the file"):
+@pytest.mark.parametrize("left", [b"", b"\n", bytes(64), bytes(4096)])
+def test_what_a_power_cut_left_of_a_secret_is_made_anew(
+    tmp_path: Path, left: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "web-secret"
+    file.write_bytes(left)
+    made = web_secret(tmp_path)
+    assert len(made) == 32
+    assert web_secret(tmp_path) == made
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "everybody signs in again" in caplog.text
+
+
+@pytest.mark.parametrize("text", ["not hexadecimal", "ab" * 31, "a" * 65, "0", "é" * 64, "AB" * 32, "ab" * 32 + "x"])
+def test_a_short_or_damaged_secret_says_what_to_do(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "web-secret"
+    file.write_text(text)
+    file.chmod(0o600)
+    for read in (web_secret, kept_secret):
+        with pytest.raises(SettingsError, match=r"web-secret: .* Delete the file and start `publisher serve` again"):
+            read(tmp_path)
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o620, 0o604, 0o666])
+def test_a_secret_that_others_can_read_or_write_is_refused(tmp_path: Path, mode: int) -> None:
+    web_secret(tmp_path)
+    (tmp_path / "web-secret").chmod(mode)
+    with pytest.raises(SettingsError, match=f"chmod go= {tmp_path}/web-secret"):
         web_secret(tmp_path)
+
+
+def test_a_folder_in_the_secrets_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "web-secret").mkdir()
+    with pytest.raises(SettingsError, match="is a directory"):
+        web_secret(tmp_path)
+
+
+def test_web_processes_that_start_together_have_one_secret(tmp_path: Path) -> None:
+    (tmp_path / "web-secret").touch()
+    words = (
+        f"from pathlib import Path; from publisher.web.secret import web_secret as s; print(s(Path({str(tmp_path)!r})))"
+    )
+    together = [subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    assert len({process.communicate()[0] for process in together}) == 1
+
+
+def test_a_link_is_made_only_where_a_web_process_keeps_its_secret(small_house: House, tmp_path: Path) -> None:
+    nowhere = replace(small_house.settings, home=tmp_path / "nowhere")
+    with pytest.raises(SettingsError, match=r"PUBLISHER_HOME as `publisher serve` has it"):
+        make_link(nowhere, START)
+    assert not nowhere.home.exists()
 
 
 def test_over_https_the_cookie_stays_there(small_house: House) -> None:
@@ -132,6 +183,14 @@ def test_over_https_the_cookie_stays_there(small_house: House) -> None:
     assert "__Host-waiting-room" in answer.headers["Set-Cookie"]
     assert "Secure" in answer.headers["Set-Cookie"]
     assert "max-age" in answer.headers["Strict-Transport-Security"]
+
+
+def test_below_a_path_the_cookie_is_for_that_path_alone(small_house: House) -> None:
+    browser = small_house.client(address="https://example.org/screens")
+    answer = browser.get("/screens/pair", base_url="https://example.org")
+    cookie = answer.headers["Set-Cookie"]
+    assert all(word in cookie for word in ("__Secure-waiting-room", "Secure", "Path=/screens"))
+    assert "Strict-Transport-Security" not in answer.headers  # the host is others' too
 
 
 def _path(link: str) -> str:

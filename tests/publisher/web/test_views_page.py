@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from publisher.evidence import accept
 from publisher.store import screens
-from publisher.web.spreadsheet import defused
+from publisher.web.spreadsheet import defused, table
 
 from .house import House
 
@@ -91,11 +91,35 @@ def test_nothing_runs_in_the_spreadsheet(client: FlaskClient, house: House) -> N
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
-@pytest.mark.parametrize("cell", ["=1", " =1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1"])
-def test_every_way_to_start_a_formula_is_defused(cell: str) -> None:
-    assert str(defused(cell)).startswith("'")
-    assert defused("plain = words") == "plain = words"
-    assert defused(7) == 7
+WIDE_AND_SMALL = "\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a\u207b\u207c\u208a\u208b\u208c\u2212"
+BEFORE = ["", " ", "\t", "\r", "\n", "\u00a0", "\u3000", "\u200b", "\ufeff", "\u202e", "\u2066", "\x00", " \u200f\t "]
+
+
+@pytest.mark.parametrize("before", BEFORE, ids=ascii)
+@pytest.mark.parametrize("sign", "=+-@" + WIDE_AND_SMALL, ids=ascii)
+def test_every_way_to_start_a_formula_is_defused(sign: str, before: str) -> None:
+    assert str(defused(f"{before}{sign}1")).startswith(f"'{before[:1]}")
+
+
+@pytest.mark.parametrize("cell", ["\tx", "\rx"])
+def test_what_begins_a_cell_anew_is_defused(cell: str) -> None:
+    assert defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["plain = words", "", " ", "Slàinte", "دل کی صحت", "a; b", "1-2", "(=1)", 7, -7])
+def test_words_and_numbers_stay_as_they_are(cell: str | int) -> None:
+    assert defused(cell) == cell
+
+
+def test_words_of_every_script_come_back_and_no_sign_parts_them() -> None:
+    words = ["دل کی صحت", "Fàilte, “gu” lèir", 'a "b"', "x;=1+1", "y\n=2", "心"]
+    data = table(("a", "b"), [words, [*words[:-1], 5]])
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    told = [*words[:3], "x;'=1+1", "y\n'=2", "心"]
+    assert lines[1:] == [told, [*told[:-1], "5"]]
+    for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"):
+        assert not [cell for cell in line if cell.startswith("=")]  # a spreadsheet that expects semicolons
 
 
 def _three_days(house: House) -> None:

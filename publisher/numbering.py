@@ -1,0 +1,31 @@
+"""The numbers of editions: one number never stands for two contents, whatever was put back from a copy.
+
+the database knows 5, the shelf has 5                       the next edition is 6
+the shelf has 6, which was cut short before it was noted    6 if it comes out the same, else 7
+the shelf is an old copy with 5, the database knows 7       8
+both are old copies with 5, and a screen has seen 7         8
+"""
+
+from sqlalchemy import Connection
+
+from publisher.editions.shelf import Shelf
+from publisher.store import editions, screens
+
+FORGOTTEN_AT_MOST = 1000
+"""Editions of one playlist that an old copy can lack. Whoever tells of more is not believed: a screen's secret may be
+stolen, the database forged, and a number near the highest of all would leave none for the editions to come."""
+
+
+def next_number(db: Connection, shelf: Shelf, playlist: str) -> int:
+    """The number to build the next edition under; the shelf takes the one after it if that holds something else."""
+    taken = max(shelf.numbers(playlist), default=0)
+    believed = [one for one in editions.numbers(db, playlist) if not taken or one <= taken + FORGOTTEN_AT_MOST]
+    noted = max(believed, default=0)
+    seen = seen_number(db, playlist, max(noted, taken))
+    return max(noted + 1, taken, seen + 1 if seen > taken else 0)
+
+
+def seen_number(db: Connection, playlist: str, known: int) -> int:
+    """The highest edition of a playlist that a screen says it has seen, as far as that can be believed; 0 if none."""
+    told = screens.editions_seen(db, playlist)
+    return max((number for number in told if number <= known + FORGOTTEN_AT_MOST), default=0)

@@ -1,0 +1,61 @@
+"""What a worker does when it starts: it cannot know what was put back from an old copy while it was away.
+
+Screens remember the highest numbers that they have seen, and take nothing lower. So everything is signed anew,
+under numbers as high as the time; the database gets back the editions that it has forgotten and that are signed;
+and an edition that a screen has seen a later one of is made again under a higher number. Nothing that is shown
+changes by this.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from publisher.errors import PublisherError
+from publisher.publishing import Workshop, is_overtaken, issue_anew, redraw_playlist
+from publisher.store import editions, jobs, screens
+from publisher.store.rows import EditionRow
+
+log = logging.getLogger(__name__)
+
+
+def take_stock(workshop: Workshop, now: datetime) -> None:
+    """Sign everything anew and put back what was forgotten; what is damaged is told, and keeps nothing else waiting."""
+    attempt("editions", partial(workshop.content_repository.sign_anew, now))
+    attempt("editions", partial(_look_at_editions, workshop, now))
+    attempt("screens", partial(_issue_programmes, workshop, now))
+
+
+def attempt(what: str, work: Callable[[], object]) -> None:
+    """Do it, or say in the log why it could not be done."""
+    try:
+        work()
+    except PublisherError as error:
+        log.error("The signatures of %s could not be refreshed: %s", what, error)
+
+
+def _look_at_editions(workshop: Workshop, now: datetime) -> None:
+    for playlist in workshop.content_repository.editions().playlists():
+        attempt(playlist, partial(_look_at_edition, workshop, playlist, now))
+
+
+def _look_at_edition(workshop: Workshop, playlist: str, now: datetime) -> None:
+    edition = workshop.content_repository.editions().of(playlist)
+    if edition is None:
+        return
+    with workshop.store.begin() as db:
+        if not jobs.waits(db, "publish", playlist):  # else that job notes it, and tells whoever asked
+            row = EditionRow(playlist, edition.title, edition.number, edition.commit, now, edition.manifests)
+            if editions.put_back(db, row):
+                log.warning("Edition %d of %s is signed, and the database knows it again.", edition.number, playlist)
+    if is_overtaken(workshop, edition):
+        log.warning("%s", redraw_playlist(workshop, playlist, now, lambda done, total: None))
+
+
+def _issue_programmes(workshop: Workshop, now: datetime) -> None:
+    out = workshop.content_repository.editions()
+    with workshop.store.begin() as db:
+        paired = screens.everyone(db)
+    for screen in paired:
+        if workshop.programme_repository.version(screen.id):
+            attempt(screen.id, partial(issue_anew, workshop, screen.id, now, out))

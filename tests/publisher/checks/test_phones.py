@@ -1,0 +1,89 @@
+"""A phone number is one that people can dial, and a page dials just that."""
+
+# ruff: noqa: RUF001 - the signs that look like others are what is tested here
+
+import pytest
+
+from publisher.checks.phones import dialled, phone
+from publisher.content.slides import parse_slide
+from tests.publisher.broken import slide
+
+READ = {
+    "0141 496 0122": "0141 496 0122",
+    "(0141) 496 0122": "(0141) 496 0122",
+    "0141-496-0122": "0141-496-0122",
+    "0808 157 0111": "0808 157 0111",
+    "0800 1111": "0800 1111",
+    "020 7946 0018": "020 7946 0018",
+    "03000 123456": "03000 123456",
+    "07700 900123": "07700 900123",
+    "01632 960001": "01632 960001",
+    "+44 141 496 0122": "+44 141 496 0122",
+    "+44 (0)141 496 0122": "+44 (0)141 496 0122",
+    "+48 22 694 50 00": "+48 22 694 50 00",
+    "111": "111",
+    "999": "999",
+    "112": "112",
+    "101": "101",
+    "116 123": "116 123",
+    "116006": "116006",
+    "0141 496 0122 ext 5": "0141 496 0122 ext. 5",
+    "0141 496 0122, extension 12": "0141 496 0122 ext. 12",
+    "0141\u00a0496\u00a00122": "0141 496 0122",
+    "０１４１ ４９６ ０１２２": "0141 496 0122",
+    "٠١٤١ ٤٩٦ ٠١٢٢": "0141 496 0122",
+    "۰۱۴۱ ۴۹۶ ۰۱۲۲": "0141 496 0122",
+    "\u200e0141 496 0122\u200e": "0141 496 0122",
+}
+REFUSED = {
+    "0141": "digits starts so",
+    "0141 496": "digits starts so",
+    "0141 496 01222": "digits starts so",
+    "0800 111": "digits starts so",
+    "12": "digits starts so",
+    "123456789012345": "digits starts so",
+    "0000 000 0000": "digits starts so",
+    "+44 141": "digits starts so",
+    "1410141 4960": "digits starts so",
+    "0800 NHS24": "in digits",
+    "our nurse": "in digits",
+    "Tel: 0141 496 0122": "in digits",
+    "0141 496 0122 or 111": "in digits",
+    "0141 496 0122 / 0123": "in digits",
+    "0141 496 o122": "in digits",
+    "nurse@example.org": "in digits",
+    "“0808 802 1234”": "quotation marks",
+    "‘0808 802 1234’": "quotation marks",
+    "„0808 802 1234“": "quotation marks",
+    "---": "in digits",
+}
+DIALLED = {
+    "0141 496 0122": "01414960122",
+    "+44 (0)141 496 0122": "+441414960122",
+    "0141 496 0122 ext. 5": "01414960122;ext=5",
+    "(0141) 496-0122": "01414960122",
+    "111": "111",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_number_that_can_be_dialled_is_read(text):
+    assert phone(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_anything_else_is_refused_with_what_to_write(text):
+    with pytest.raises(ValueError, match=REFUSED[text]) as refusal:
+        phone(text)
+    assert '"0808 157 0111"' in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", DIALLED)
+def test_a_page_dials_the_number_and_nothing_beside_it(text):
+    assert dialled(text) == DIALLED[text]
+
+
+@pytest.mark.parametrize("text", ["0141", "0800 NHS24", "“0808 802 1234”"])
+def test_it_is_an_error_at_its_place_on_a_slide(text):
+    (found,) = parse_slide("a", "slides/a.md", slide(front=f"phone: {text}\n").encode()).findings
+    assert (found.code, found.place.line, found.place.column) == ("FM109", 5, 8)
