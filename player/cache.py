@@ -6,7 +6,7 @@ from pathlib import Path
 from player.contract import Entry, Manifest, Programme, read_manifest, read_programme
 from player.digests import sha256_hex
 from player.errors import ContractError
-from player.files import read_hint, remove, remove_folder, write_whole
+from player.files import paths_in, read_file, read_hint, remove, write_whole
 from player.frames import PART, missing_frames
 from player.frozen import dataclass
 from player.log import Log
@@ -70,7 +70,7 @@ def load_frame(state: State, digest: str) -> bytes | None:
     """A frame's bytes, hashed again; a damaged one is deleted so that it is fetched again, and None returned."""
     path = state.frames / digest
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -92,7 +92,7 @@ def known_manifest(state: State, digest: str) -> bytes | None:
     """A manifest's bytes if a programme that is kept here has it."""
     for serial in _serials(state):
         try:
-            data = (_folder(state, serial) / f"{digest}.json").read_bytes()
+            data = read_file(_folder(state, serial) / f"{digest}.json")
         except OSError:
             continue  # it is not in this one, or the disk does not give it: it can be fetched
         if sha256_hex(data) == digest:
@@ -130,17 +130,16 @@ def prune(state: State, wanted: Mapping[str, Entry], *, keep_previous: bool = Tr
         if adopted is not None:
             needed |= set(adopted.frames())
         elif serial not in keep:
-            remove_folder(_folder(state, serial))
-    if state.frames.is_dir():
-        for path in state.frames.iterdir():
-            if path.name.removesuffix(PART) not in needed:
-                remove(path)
+            remove(_folder(state, serial))
+    for path in paths_in(state.frames):
+        if path.name.removesuffix(PART) not in needed:
+            remove(path)
 
 
 def _read_adopted(state: State, serial: int, digest: str | None) -> Adopted | None:
     folder = _folder(state, serial)
     try:
-        data = (folder / PROGRAMME).read_bytes()
+        data = read_file(folder / PROGRAMME)
         if digest is not None and sha256_hex(data) != digest:
             return None
         programme = read_programme(data)
@@ -151,7 +150,7 @@ def _read_adopted(state: State, serial: int, digest: str | None) -> Adopted | No
 
 
 def _read_manifest(folder: Path, digest: str) -> Manifest:
-    data = (folder / f"{digest}.json").read_bytes()
+    data = read_file(folder / f"{digest}.json")
     if sha256_hex(data) != digest:
         raise ContractError(f"{folder / digest}.json is damaged.")
     return read_manifest(data)
@@ -162,5 +161,4 @@ def _folder(state: State, serial: int) -> Path:
 
 
 def _serials(state: State) -> Iterator[int]:
-    if state.programmes.is_dir():
-        yield from (int(path.name) for path in state.programmes.iterdir() if path.name.isdecimal())
+    yield from (int(path.name) for path in paths_in(state.programmes) if path.name.isdecimal())

@@ -12,6 +12,7 @@ from typing import Protocol
 from player import VERSION
 from player.bandwidth import Bucket
 from player.contract import Now
+from player.elsewhere import demand_no_page, demand_publisher
 from player.errors import GoneError, MissingError, OfflineError, StorageError, UnpairedError
 from player.frozen import dataclass, field
 from player.limits import GZIP
@@ -131,6 +132,7 @@ class Client:
     def _ask_small(self, question: _Question) -> Answer:
         body = bytearray()
         answer = self._ask(question, lambda response: body.extend)
+        demand_no_page(self.address, answer.status, bytes(body))
         return Answer(answer.status, bytes(body), answer.etag, answer.date)
 
     def _ask(self, question: _Question, place: Callable[[HTTPResponse], Write]) -> Answer:
@@ -158,14 +160,14 @@ class Client:
 
     def _judge(self, response: HTTPResponse, question: _Question) -> None:
         """Refuse an answer that begins badly."""
+        demand_publisher(self.address, response)
         if response.status == 401:
             raise UnpairedError(f"{self.address} does not know this screen's secret.")
         if response.status == 410 and "Authorization" in question.headers and _is_our_publishers(response):
             raise GoneError(f"{self.address} says that this screen was unpaired.")
         if response.status not in _EXPECTED:
-            what = "a redirect" if 300 <= response.status < 400 else "an error"
             wait = _read_wait(response)
-            raise OfflineError(f"{self.address} answered {response.status}, {what}, for {question.path}.", wait)
+            raise OfflineError(f"{self.address} answered {response.status}, an error, for {question.path}.", wait)
         length, limit = response.getheader("Content-Length", "0"), question.limit
         if _LENGTH.fullmatch(length) is None or int(length) > limit:
             offer = f"{self.address} offers {length:.20} bytes for {question.path}"

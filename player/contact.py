@@ -34,6 +34,8 @@ class Contact:
     heard: Now | None = None
     """When the publisher last answered."""
     problems: tuple[str, ...] = ()
+    elsewhere: bool = False
+    """Whether something else answers in the publisher's place."""
     programme: str = ""
     """The digest of the programme that was adopted when the tags were given."""
     tags: Tags = Tags()
@@ -74,9 +76,9 @@ class ContactKeeper:
         digest = adopted.digest if adopted is not None else ""
         self._contact = replace(self._contact, programme=digest, tags=tags, expires_at=expires_at)
 
-    def write(self, problems: tuple[str, ...]) -> None:
+    def write(self, problems: tuple[str, ...], *, elsewhere: bool = False) -> None:
         """Write it down if it says something new."""
-        self._contact = replace(self._contact, problems=problems)
+        self._contact = replace(self._contact, problems=problems, elsewhere=elsewhere)
         if self._written is not None and not self._is_news(self._written):
             return
         try:

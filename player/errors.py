@@ -21,6 +21,10 @@ class OfflineError(PlayerError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class ElsewhereError(OfflineError):
+    """Something else answers at the publisher's address, such as a network's sign-in page."""
+
+
 class UnpairedError(OfflineError):
     """The publisher does not know this screen, or knows it no longer."""
 

@@ -16,17 +16,15 @@ for timestamp and snapshot). Without a new root nothing ever falls.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from player.cache import read_current
 from player.contract import Now
-from player.errors import ContractError, TrustError
-from player.files import read_record, set_aside, write_whole
+from player.errors import TrustError
+from player.files import read_hint, read_or_set_aside, write_whole
 from player.frozen import dataclass, replace
-from player.log import Log
 from player.state import State
 from player.strict import encode
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +55,20 @@ class Floor:
 
 
 def read_floor(state: State) -> Floor:
-    """The floor as it is kept; a damaged one is set aside, and rises again from what is signed."""
-    try:
-        return read_record(Floor, state.floor) or Floor()
-    except ContractError as error:
-        log.warning("%s is damaged and set aside as %s: %s", state.floor, set_aside(state.floor), error)
-        return Floor()
+    """The floor as it is kept; a damaged one is set aside, and rises again from what is kept and signed."""
+    return read_or_set_aside(Floor, state.floor) or Floor()
 
 
 def read_time_floor(state: State) -> datetime:
-    """The latest time that was signed; for `show`, which leaves a damaged floor to `sync`."""
-    try:
-        return (read_record(Floor, state.floor) or Floor()).time
-    except ContractError:
-        return EPOCH
+    """The latest time that was signed; for `show`, which leaves a damaged floor to `sync`.
+
+    Until that has made it anew, the programme that is kept here says how late it is at least: it was verified.
+    """
+    floor = read_hint(Floor, state.floor)
+    if floor is not None:
+        return floor.time
+    adopted = read_current(state)
+    return adopted.programme.issued_at if adopted is not None else EPOCH
 
 
 def demand_not_lower(floor: Floor, numbers: Mapping[str, int]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from player.contract import Entry
 from player.digests import sha256
 from player.errors import StorageError, TrustError
-from player.files import make_folder, remove, sync_folder
+from player.files import is_file, make_folder, open_file, remove, sync_folder
 from player.state import State
 
 PART = ".part"
@@ -25,7 +25,7 @@ class FrameDraft:
         self._path = frame.with_name(frame.name + PART)
         self._frame = frame
         # Neither buffered nor truncated: what came before a kill or a cut line is here, and counts.
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        descriptor = _open_part(self._path)
         self._file = open(descriptor, "r+b", buffering=0)  # noqa: PTH123, SIM115 - a descriptor has no path
         self._hash = sha256()
         self.have = 0
@@ -52,6 +52,8 @@ class FrameDraft:
         if self._hash.hexdigest() != self._frame.name:
             return False
         os.fsync(self._file.fileno())
+        if not is_file(self._frame):
+            remove(self._frame)
         self._path.replace(self._frame)
         sync_folder(self._frame.parent)
         return True
@@ -121,9 +123,17 @@ def _storage(path: Path) -> Iterator[None]:
         raise StorageError(f"{path}: {error.strerror}. Make room on the disk; what is here stays.") from error
 
 
+def _open_part(path: Path) -> int:
+    try:
+        return open_file(path, os.O_RDWR | os.O_CREAT)
+    except OSError:
+        remove(path)  # of another account, say; it can be fetched again
+        return open_file(path, os.O_RDWR | os.O_CREAT)
+
+
 def _is_here(path: Path, length: int) -> bool:
     try:
-        return path.stat().st_size == length
+        return is_file(path) and path.lstat().st_size == length
     except OSError:
         return False
 

@@ -1,18 +1,20 @@
 """Who this screen is: the secret that it made itself, and what the publisher told it when it was paired."""
 
-import logging
 import os
+from contextlib import suppress
 
 from player.contract import Paired
-from player.errors import ContractError
-from player.files import read_record, set_aside, write_whole
-from player.frozen import dataclass
+from player.digests import sha256_hex
+from player.errors import StorageError
+from player.files import read_hint, read_or_set_aside, set_aside, write_whole
+from player.frozen import dataclass, replace
+from player.log import Log
 from player.state import State
 from player.strict import encode
 
 OWNER_ONLY = 0o600
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,13 @@ class Identity:
     practice: str
     content_root: str
     programme_root: str
+    digest: str = ""
+    """Of everything else, so that a flipped bit is noticed before it locks the screen out; none from older players."""
 
 
 def read_pairing(state: State) -> Pairing | None:
     """The pairing as it is kept; None if there is none or it is damaged."""
-    try:
-        return read_record(Pairing, state.pairing)
-    except ContractError:
-        return None
+    return read_hint(Pairing, state.pairing)
 
 
 def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pairing:
@@ -56,13 +57,22 @@ def begin_pairing(state: State, publisher: str, width: int, height: int) -> Pair
     return pairing
 
 
+def keep_pairing(state: State, identity: Identity, width: int, height: int) -> None:
+    """Write the pairing down again if it was lost or damaged; it and the identity are each other's second copy."""
+    known = read_pairing(state)
+    if known is None or (known.publisher, known.secret) != (identity.publisher, identity.secret):
+        with suppress(StorageError):
+            write_whole(state.pairing, encode(Pairing(identity.publisher, identity.secret, width, height)), OWNER_ONLY)
+
+
 def read_identity(state: State) -> Identity | None:
     """Who this screen is; None before it is paired, or when that is damaged and has to be asked for again."""
-    try:
-        return read_record(Identity, state.identity)
-    except ContractError as error:
-        log.warning("%s is damaged and set aside as %s: %s", state.identity, set_aside(state.identity), error)
-        return None
+    identity = read_or_set_aside(Identity, state.identity)
+    if identity is None or identity.digest in {"", _digest_of(identity)}:
+        return identity
+    with suppress(StorageError):
+        log.warning("%s is damaged and is set aside as %s.", state.identity, set_aside(state.identity))
+    return None
 
 
 def keep_identity(state: State, pairing: Pairing, paired: Paired) -> Identity:
@@ -76,5 +86,10 @@ def keep_identity(state: State, pairing: Pairing, paired: Paired) -> Identity:
         paired.content_root,
         paired.programme_root,
     )
+    identity = replace(identity, digest=_digest_of(identity))
     write_whole(state.identity, encode(identity), OWNER_ONLY)
     return identity
+
+
+def _digest_of(identity: Identity) -> str:
+    return sha256_hex(encode(replace(identity, digest="")))

@@ -5,13 +5,25 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TypeVar
 
 from player.errors import StorageError
-from player.files import make_folder, remove, set_aside
+from player.files import (
+    DAMAGED,
+    PIECE_BYTES,
+    is_file,
+    make_folder,
+    open_file,
+    read_file,
+    remove,
+    set_aside,
+    write_whole,
+)
 from player.journal_tables import PAGE_BYTES, create
 from player.log import Log
 from player.state import State
+from player.stopping import open_lock
 
 Result = TypeVar("Result")
 
@@ -21,6 +33,9 @@ LOG_PAGES = 3000
 LOG_BYTES = 2_000_000
 """More than the log ever has between two checkpoints, so that it is written over and over in its place."""
 
+ENDINGS = ("", "-wal", "-shm", "-journal")
+"""SQLite's own names for the file, its log, its index, and the log that it keeps before it has the other one."""
+
 log = Log(__name__)
 
 
@@ -29,7 +44,7 @@ class JournalFile:
 
     def __init__(self, state: State) -> None:
         self._path = state.journal
-        self._lock = state.lock("journal")
+        self._state = state
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
         self.busy_seconds = 5.0
@@ -39,8 +54,11 @@ class JournalFile:
         with self._storage():
             try:
                 return self._transact(work)
-            except (sqlite3.OperationalError, sqlite3.ProgrammingError):
-                raise  # busy, full, read-only or closed meanwhile: nothing that a new file would mend
+            except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
+                # Busy, full, read-only or closed meanwhile is nothing that a new file would mend.
+                if not self._drop_unreadable(error):
+                    raise
+                return self._transact(work)
             except sqlite3.DatabaseError as error:
                 self._begin_anew(error)
                 return self._transact(work)
@@ -61,8 +79,8 @@ class JournalFile:
         with self._storage():
             self.close()
             with self._locked():
-                for ending in ("", "-wal", "-shm"):
-                    remove(self._path.with_name(self._path.name + ending))
+                for path in self._files():
+                    remove(path)
 
     @contextmanager
     def _storage(self) -> Iterator[None]:
@@ -90,6 +108,9 @@ class JournalFile:
             return self._connection
         self.close()
         with self._locked():
+            made_anew = [_make_usable(path) for path in self._files()]
+            if any(made_anew[1:]):
+                self._renew()
             connection = _connect(self._path.as_posix(), self.busy_seconds)
             self._connection, self._inode = connection, _inode(self._path)
         return connection
@@ -100,17 +121,49 @@ class JournalFile:
         with self._locked():
             if _inode(self._path) != mine:
                 return  # the other process was faster
-            aside = set_aside(self._path)
-            for ending in ("-wal", "-shm"):
-                remove(self._path.with_name(self._path.name + ending))
+            aside = self._set_aside()
         log.warning("%s is damaged (%s). It is set aside as %s and a new one is begun.", self._path, error, aside)
+
+    def _drop_unreadable(self, error: sqlite3.Error) -> bool:
+        """After an error of the disk's, set aside what the card does not give back; whether there was any."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR:
+            return False
+        self.close()  # before reading: closing a second descriptor takes SQLite's locks away
+        with self._locked():
+            bad = [path for path in self._files() if is_file(path) and not _can_be_read(path)]
+            for path in bad:
+                aside = self._set_aside() if path == self._path else set_aside(path)
+                log.warning("The card does not give %s back. It is set aside as %s, and made anew.", path, aside)
+            if bad:
+                self._renew()
+        return bool(bad)
+
+    def _renew(self) -> None:
+        """Another file of the same content, so that the other process lets go of what belonged to the old one."""
+        if is_file(self._path):
+            write_whole(self._path, read_file(self._path))
+
+    def _set_aside(self) -> Path:
+        """Move the file away together with its log, in which the newest views may be."""
+        aside, log_aside = set_aside(self._path), Path(f"{self._path}{DAMAGED}-wal")
+        remove(log_aside)
+        with suppress(FileNotFoundError):
+            Path(f"{self._path}-wal").replace(log_aside)
+        remove(Path(f"{self._path}-shm"))
+        return aside
+
+    def _files(self) -> list[Path]:
+        return [self._path.with_name(self._path.name + ending) for ending in ENDINGS]
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         make_folder(self._path.parent)
-        with self._lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        lock = open_lock(self._state, "journal")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(lock)
 
 
 def _connect(path: str, busy_seconds: float) -> sqlite3.Connection:
@@ -137,8 +190,34 @@ def _demand_sound(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("its pages do not fit together")
 
 
-def _inode(path: os.PathLike[str]) -> int:
+def _make_usable(path: Path) -> bool:
+    """See to it that SQLite finds a file of ours, or none; whether anything had to be done. Raises StorageError.
+
+    What belongs to another account, since somebody once ran `sudo player show`, is copied: views may wait in it.
+    The file is not opened here: closing it again would take SQLite's own locks on it away from this process.
+    """
+    if not os.path.lexists(path) or (is_file(path) and os.access(path, os.R_OK | os.W_OK)):
+        return False
+    if is_file(path) and os.access(path, os.R_OK):
+        write_whole(path, read_file(path))
+    else:
+        log.warning("%s cannot be used. It is set aside as %s, and made anew.", path, set_aside(path))
+    return True
+
+
+def _can_be_read(path: Path) -> bool:
+    """Whether the disk gives every byte of a file."""
     try:
-        return os.stat(path).st_ino  # noqa: PTH116 - any path-like
+        with open(open_file(path), "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+            while file.read(PIECE_BYTES):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.lstat().st_ino
     except FileNotFoundError:
         return 0

@@ -8,8 +8,8 @@ from player.client import Client
 from player.contact import ContactKeeper, read_contact
 from player.contract import Enrolment, Paired
 from player.enrolment import accept, ask_for_code, ask_whether_paired, fetch_picture, open_client
-from player.errors import GoneError, OfflineError, PlayerError
-from player.files import read_hint, remove, write_lightly
+from player.errors import ElsewhereError, GoneError, OfflineError, PlayerError
+from player.files import is_file, read_hint, remove, write_lightly
 from player.frozen import dataclass
 from player.identity import Identity, Pairing, begin_pairing, read_identity, read_pairing
 from player.pace import Pace
@@ -73,7 +73,7 @@ class Newcomer:
             return 0.0
         except PlayerError as error:
             self._problems.report("pairing", str(error))
-            self._note(str(error))
+            self._note(str(error), elsewhere=isinstance(error, ElsewhereError))
             if time.monotonic() - self._heard_at > STALE_SECONDS:
                 self._forget_code()
             return self._pace.after_failure(error.retry_after_seconds if isinstance(error, OfflineError) else None)
@@ -95,10 +95,10 @@ class Newcomer:
         self._pace.after_success()
         return float(max(1, min(answer.poll_seconds, 60)))
 
-    def _note(self, *problems: str) -> None:
+    def _note(self, *problems: str, elsewhere: bool = False) -> None:
         """Keep for `player status` what is in the way, or that nothing is."""
         if self._pairing is not None and (problems or read_contact(self._state) is not None):
-            ContactKeeper(self._state, self._pairing.publisher).write(problems)
+            ContactKeeper(self._state, self._pairing.publisher).write(problems, elsewhere=elsewhere)
 
     def _find_pairing(self) -> Pairing | None:
         """The publisher that was set, or else the one that `player pair` was told."""
@@ -121,7 +121,7 @@ class Newcomer:
 
     def _announce(self, enrolment: Enrolment, client: Client) -> None:
         code = Code(enrolment.code, client.address)
-        if code == read_code(self._state) and self._state.pairing_picture.is_file():
+        if code == read_code(self._state) and is_file(self._state.pairing_picture):
             return
         write_lightly(self._state.pairing_picture, fetch_picture(client))
         write_lightly(self._state.pairing_code, encode(code))

@@ -2,10 +2,11 @@
 
 from player.cache import Adopted, load_frame, read_current
 from player.clock import Clock
+from player.contact import read_contact
 from player.display.builtin import Builtin, builtin_picture, usual_language
 from player.display.kept import kept_digest
 from player.errors import StorageError
-from player.files import Watched
+from player.files import Watched, is_file
 from player.hours import is_open
 from player.journal import Journal
 from player.problems import Problems
@@ -37,7 +38,7 @@ class Repertoire:
         if not self._current.changed():
             return
         before = self.adopted
-        self.adopted = self._current.value() or (before if self._state.identity.is_file() else None)
+        self.adopted = self._current.value() or (before if is_file(self._state.identity) else None)
         if self.adopted is None:
             self._forget()
         self._clear_problems(before)
@@ -87,7 +88,11 @@ class Repertoire:
         pairing_picture = read_pairing_picture(self._state)
         if pairing_picture is not None:
             return pairing_picture
-        name = Builtin.STARTING if self._state.identity.is_file() else Builtin.NOT_CONNECTED
+        contact = read_contact(self._state)
+        if contact is not None and contact.elsewhere:
+            name = Builtin.ELSEWHERE
+        else:
+            name = Builtin.STARTING if is_file(self._state.identity) else Builtin.NOT_CONNECTED
         return builtin_picture(name, *size, usual_language(()))
 
     def _forget(self) -> None:

@@ -7,8 +7,9 @@ from player import VERSION
 from player.client import Answer, Client
 from player.clock import Clock
 from player.contract import FORMAT, Health, Report, Showing, View, read_receipt, write
-from player.errors import ContractError, OfflineError
-from player.files import remove, write_whole
+from player.errors import ContractError, OfflineError, StorageError
+from player.files import paths_in, remove, write_whole
+from player.frozen import replace
 from player.identity import Identity
 from player.journal import Batch, Journal
 from player.state import State
@@ -44,6 +45,11 @@ class Reporter:
             batch = self._journal.oldest_batch()
         return counted
 
+    def send_sign_of_life(self, error: StorageError, showing: Showing | None, health: Health) -> None:
+        """Tell the publisher of a disk that does not give or take the journal; raises OfflineError, UnpairedError."""
+        told = replace(showing, problem=str(error)) if showing is not None else None
+        self._send(self._report(str(uuid.uuid4()), str(uuid.uuid4()), (), told, health))
+
     def _settle(self, batch: Batch, showing: Showing | None, health: Health | None) -> int:
         report = self._report(batch.id, batch.journal, batch.views, showing, health)
         answer = self._send(report)
@@ -66,7 +72,7 @@ class Reporter:
     def _set_aside(self, report: Report, answer: Answer) -> None:
         path = self._state.refused / f"{report.id}.json"
         write_whole(path, write(report))
-        oldest_first = sorted(self._state.refused.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        oldest_first = sorted(paths_in(self._state.refused), key=lambda file: file.lstat().st_mtime_ns)
         for old in oldest_first[:-REFUSED_KEPT]:
             remove(old)
         said = answer.body[:200].decode(errors="replace").strip()

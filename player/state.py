@@ -4,14 +4,19 @@ What is worth no more than one boot lies in memory if the system gives us a plac
 card rests. A link in the folder says where, so that whoever knows the folder finds it.
 """
 
-import contextlib
 import os
 from pathlib import Path
 
+from player.errors import StorageError
+from player.files import is_folder, read_file, remove, set_aside
 from player.frozen import dataclass
 
 RUNTIME = "RUNTIME_DIRECTORY"
 """Set by systemd for a unit that asks for a place in memory."""
+
+
+JOBS = ("show", "sync", "pair", "journal")
+"""What has a lock, so that it never runs twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class State:
     @property
     def runtime(self) -> Path:
         """For what is worth one boot."""
-        return self.link if self.link.is_dir() else self.root
+        return self.link if os.path.isdir(self.link) else self.root  # noqa: PTH112 - pathlib's raises on a bad disk
 
     @property
     def clock(self) -> Path:
@@ -122,7 +127,7 @@ class State:
 def read_pairing_picture(state: State) -> bytes | None:
     """The picture with the pairing code; None if there is none, or `sync` has just removed it."""
     try:
-        return state.pairing_picture.read_bytes()
+        return read_file(state.pairing_picture)
     except OSError:
         return None
 
@@ -130,10 +135,14 @@ def read_pairing_picture(state: State) -> bytes | None:
 def use_memory(state: State) -> None:
     """Keep what is worth one boot where systemd says, if it says so and the disk takes the link."""
     place = os.environ.get(RUNTIME, "").partition(":")[0]
-    if not place or (state.link.is_symlink() and state.link.readlink() == Path(place)):
-        return
-    draft = state.link.with_name(".run.part")
-    with contextlib.suppress(OSError):
-        draft.unlink(missing_ok=True)
+    try:
+        if not place or (state.link.is_symlink() and state.link.readlink() == Path(place)):
+            return
+        draft = state.link.with_name(".run.part")
+        remove(draft)
         draft.symlink_to(place)
+        if is_folder(state.link):
+            set_aside(state.link)
         draft.replace(state.link)
+    except (OSError, StorageError):
+        return  # then it lies on the card, like everything else

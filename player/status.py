@@ -1,6 +1,7 @@
 """What somebody at the desk wants to know about this player, in plain words."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from player.clock import Clock
 from player.contact import read_contact
 from player.contract import Health, Now
 from player.errors import StorageError
-from player.files import read_hint
+from player.files import DAMAGED, is_file, is_folder, paths_in, read_hint
 from player.frozen import as_dict, dataclass, replace
 from player.health import ROOT, read_health
 from player.hours import is_on, is_open, local_time
@@ -49,6 +50,8 @@ class Status:
     notices: tuple[str, ...]
     """The notices that run now."""
     health: Health
+    set_aside: tuple[str, ...]
+    """What could not be used any more and was made anew, in the state folder, for somebody to look at."""
     problems: tuple[str, ...]
 
 
@@ -93,7 +96,8 @@ def read_status(state: State, root: Path = ROOT, publisher: str = "") -> Status:
         open=_is_open(adopted, now),
         notices=_notices(adopted, now),
         health=health,
-        problems=problems + journal_problems + things_to_do(health),
+        set_aside=tuple(path.name for path in paths_in(state.root) if path.name.endswith(DAMAGED)),
+        problems=problems + journal_problems + _disk_problems(state) + things_to_do(health),
     )
 
 
@@ -118,13 +122,13 @@ def _way_to_pair(state: State, publisher: str) -> str:
 
 
 def _picture_of_ours(state: State, identity: Identity | None) -> str:
-    code = read_code(state) if identity is None and state.pairing_picture.is_file() else None
+    code = read_code(state) if identity is None and is_file(state.pairing_picture) else None
     return "built-in picture" if code is None else f"the code {code.code}"
 
 
 def _views_waiting(state: State) -> tuple[int | None, int | None, tuple[str, ...]]:
     """How many views wait, how many were lost, and what is wrong with the journal."""
-    if not state.journal.is_file():
+    if not is_file(state.journal):
         return 0, 0, ()
     journal = Journal(state)
     try:
@@ -133,6 +137,15 @@ def _views_waiting(state: State) -> tuple[int | None, int | None, tuple[str, ...
         return None, None, (str(error),)
     finally:
         journal.close()
+
+
+def _disk_problems(state: State) -> tuple[str, ...]:
+    if not is_folder(state.root) or os.access(state.root, os.W_OK):
+        return ()
+    return (
+        f"{state.root} cannot be written. A worn card turns read-only: switch the screen off and on, and change the"
+        " card if that does not help.",
+    )
 
 
 def _is_open(adopted: Adopted | None, now: Now) -> bool | None:
@@ -162,6 +175,7 @@ def _lines(found: Status) -> list[str]:
         ("Last contact", heard),
         ("Views waiting", UNKNOWN if found.views_waiting is None else f"{found.views_waiting}"),
         *describe(found.health),
+        *((("Set aside", f"{', '.join(found.set_aside)} (damaged; made anew)"),) if found.set_aside else ()),
         ("Player", found.version),
         ("State folder", found.state),
         *(("Look at", problem) for problem in found.problems),

@@ -19,6 +19,7 @@ from player.contract import Now, Showing
 from player.enrolment import open_client, recover_identity
 from player.errors import (
     ContractError,
+    ElsewhereError,
     GoneError,
     MissingError,
     OfflineError,
@@ -31,13 +32,14 @@ from player.floor import read_floor
 from player.frames import fetch_missing
 from player.frozen import replace
 from player.health import PowerWatch, read_health
-from player.identity import Identity, read_identity
+from player.identity import Identity, keep_pairing, read_identity
 from player.newcomer import NO_ADDRESS, Newcomer
 from player.onscreen import read_showing
 from player.pace import Pace
 from player.problems import Problems
 from player.refusals import tell_refusal
 from player.settings import Settings
+from player.shape import mend
 from player.signatures import MISSING
 from player.state import State, use_memory
 from player.stopping import Stopping, sole
@@ -104,6 +106,7 @@ def _exchange(state: State, identity: Identity, settings: Settings) -> Iterator[
     """The job for this screen, over a line of its own."""
     with closing(open_client(settings, identity.publisher, identity.secret)) as client:
         job = Sync(state, identity, client, Clock(state), quota_mb=settings.quota_mb)
+        job.known = lambda: keep_pairing(state, identity, settings.width, settings.height)
         with closing(job):
             yield job
 
@@ -124,6 +127,8 @@ class Sync:
         self._report = Pace(FIRST_REPORT_SECONDS)
         self._pause = 0.0
         self._gone = False
+        self.known: Callable[[], None] = _nothing
+        """What to do when the publisher has shown that it knows this screen."""
         client.date_seen = self._note_date
         client.believe(clock.reckon)
         self._set_pace(read_current(state))
@@ -158,9 +163,12 @@ class Sync:
         return self._try("reports", self._report, self._send_reports)
 
     def _try(self, topic: str, pace: Pace, work: Callable[[], None]) -> bool:
+        elsewhere = False
         try:
+            mend(self._state)
             work()
         except PlayerError as error:
+            elsewhere = isinstance(error, ElsewhereError)
             self._gone = self._gone or isinstance(error, GoneError)
             self._problems.report(topic, f"{error} {_what_follows(error)}")
             self._pause = _pause_after(error, pace)
@@ -169,7 +177,7 @@ class Sync:
             self._problems.clear(topic)
             self._pause = pace.after_success()
             well = True
-        self._contact.write(self._problems.sentences())
+        self._contact.write(self._problems.sentences(), elsewhere=elsewhere)
         return well
 
     def _bring_up_to_date(self) -> None:
@@ -184,6 +192,7 @@ class Sync:
             self._ask(f"/screens/{self._identity.screen}/metadata/timestamp.json", tags.programme, private=True),
             self._ask("/content/metadata/timestamp.json", tags.content, private=False),
         )
+        self.known()
         now = self._clock.reckon()
         if asked != tags or asked.programme is None or self._contact.expires_at - now.at < RENEWAL:
             self._verify(asked, now)
@@ -217,8 +226,13 @@ class Sync:
 
             self._client.close()  # the line that is open is our parent's
             with closing(Journal(self._state)) as journal:
-                health = read_health(self._state, self._clock, panel, journal.lost())
-                Reporter(self._state, self._identity, self._client, journal, self._clock).send_all(showing, health)
+                reporter = Reporter(self._state, self._identity, self._client, journal, self._clock)
+                try:
+                    health = read_health(self._state, self._clock, panel, journal.lost())
+                    reporter.send_all(showing, health)
+                except StorageError as error:
+                    reporter.send_sign_of_life(error, showing, read_health(self._state, self._clock, panel, None))
+                    raise
             return b""
 
         apart(work, SENDING_SECONDS, "sending what was shown")
@@ -254,6 +268,10 @@ def _pause_after(error: PlayerError, pace: Pace) -> float:
     if isinstance(error, StorageError):
         return pace.after_failure()
     return pace.after_success()  # there, but not to be trusted: the next answer may be sound
+
+
+def _nothing() -> None:
+    pass
 
 
 def _seconds() -> float:

@@ -36,7 +36,7 @@ from tuf.ngclient.updater import Updater
 from player.client import Client
 from player.contract import LONGEST_TIMESTAMP_DAYS
 from player.digests import sha256_hex
-from player.files import make_folder, write_whole
+from player.files import make_folder, read_file, write_whole
 
 for chatty in ("tuf", "securesystemslib"):
     logging.getLogger(chatty).setLevel(logging.ERROR)  # what they say at every try, Problems says once
@@ -203,7 +203,11 @@ class _Updater(Updater):
 
     def _persist_file(self, filename: str, data: bytes) -> None:
         path = Path(filename)
-        if not path.is_file() or path.read_bytes() != data:
+        try:
+            known = read_file(path)
+        except OSError:
+            known = b""  # it is not here, or the card does not give it back
+        if known != data:
             write_whole(path, data)
 
     def _update_root_symlink(self) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 
-from player.files import remove, remove_folder, sync_folder, write_whole
+from player.files import is_file, paths_in, read_file, remove, sync_folder, write_whole
 from player.identity import Identity, begin_pairing
 from player.settings import Settings
 from player.state import State
@@ -17,7 +17,7 @@ def ask_to_unpair(state: State, publisher: str) -> None:
 
 def is_asked_to_unpair(state: State) -> bool:
     """Whether somebody at the desk wants this screen to be forgotten."""
-    return state.unpairing.exists()
+    return is_file(state.unpairing)
 
 
 def forget_everything(state: State, identity: Identity | None, settings: Settings) -> None:
@@ -27,12 +27,8 @@ def forget_everything(state: State, identity: Identity | None, settings: Setting
     """
     publisher = _publisher_asked_for(state) or (identity.publisher if identity is not None else "")
     last = (state.identity, state.unpairing)
-    for path in [*state.root.iterdir(), state.contact, state.pairing_code, state.pairing_picture]:
-        if path in last or path.suffix == ".lock" or path.is_symlink():
-            continue
-        if path.is_dir():
-            remove_folder(path)
-        else:
+    for path in [*paths_in(state.root), state.contact, state.pairing_code, state.pairing_picture]:
+        if path not in last and path.suffix != ".lock" and path != state.link:
             remove(path)
     if publisher:
         begin_pairing(state, publisher, settings.width, settings.height)
@@ -44,6 +40,6 @@ def forget_everything(state: State, identity: Identity | None, settings: Setting
 
 def _publisher_asked_for(state: State) -> str:
     try:
-        return state.unpairing.read_text()
-    except OSError:
+        return read_file(state.unpairing).decode()
+    except (OSError, UnicodeDecodeError):
         return ""

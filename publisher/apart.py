@@ -43,9 +43,9 @@ class SourceApart:
         found: frozenset[str] | None = self._ask("changes", before, now)
         return found
 
-    def demand_agreed(self, commit: str) -> None:
+    def demand_agreed(self, commit: str, since: str | None = None) -> None:
         """Refuse a state that its group has not put into the content."""
-        self._ask("demand_agreed", commit)
+        self._ask("demand_agreed", commit, since)
 
     def _ask(self, what: str, *words: object) -> Any:
         try:

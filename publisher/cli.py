@@ -16,6 +16,8 @@ COMMANDS = {
     "serve": "running:serve",
     "worker": "running:worker",
     "sweep": "sweeping:sweep",
+    "backup": "backups:backup",
+    "restore": "backups:restore",
     "publish": "playlists:publish",
     "assign": "playlists:assign",
     "notice": "notices:notice",

@@ -47,5 +47,9 @@ class RefusedError(StoreError):
     """Somebody named something that is not there, or typed something that cannot be."""
 
 
+class BackupError(PublisherError):
+    """A backup cannot be made, is damaged, or would write over something."""
+
+
 class SettingsError(PublisherError):
     """A setting has a value that cannot be used."""

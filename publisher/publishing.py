@@ -75,7 +75,25 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     out = workshop.content_repository.editions().of(playlist)
     if out is None:
         return f"{playlist} was never published."
-    return _publish(workshop, playlist, workshop.source(), out.commit, now, progress)
+    source = workshop.source()
+    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out), now, progress)
+
+
+def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
+    """The commit to draw again: the one that was signed, or a later one, if the shelf is an old copy and has lost it.
+
+    The database's word for a later one is taken only if it leads from the signed one to `main`: then it is no more
+    than whoever may ask for a publication could have had.
+    """
+    with workshop.store.begin() as db:
+        noted = editions.latest(db, out.playlist)
+    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out):
+        return out.commit
+    try:
+        source.demand_agreed(noted.commit, since=out.commit)
+    except ContentError:
+        return out.commit
+    return noted.commit
 
 
 def is_out_of_date(workshop: Workshop, playlist: str, today: date) -> bool:

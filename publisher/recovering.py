@@ -2,8 +2,7 @@
 
 Screens remember the highest numbers that they have seen, and take nothing lower. So everything is signed anew,
 under numbers as high as the time; the database gets back the editions that it has forgotten and that are signed;
-and an edition that a screen has seen a later one of is made again under a higher number. Nothing that is shown
-changes by this.
+and an edition that a screen has seen a later one of is made again, under a number above that.
 """
 
 import logging
@@ -49,7 +48,8 @@ def _look_at_edition(workshop: Workshop, playlist: str, now: datetime) -> None:
             if editions.put_back(db, row):
                 log.warning("Edition %d of %s is signed, and the database knows it again.", edition.number, playlist)
     if is_overtaken(workshop, edition):
-        log.warning("%s", redraw_playlist(workshop, playlist, now, lambda done, total: None))
+        done = redraw_playlist(workshop, playlist, now, lambda done, total: None)
+        log.warning("A screen has seen a later edition of %s than is known here. %s Publish it again.", playlist, done)
 
 
 def _issue_programmes(workshop: Workshop, now: datetime) -> None:

@@ -53,7 +53,7 @@ class CutShort(BaseException):
 def run(settings: Settings, stop: Event) -> None:
     """Do jobs until `stop` is set; then leave. Who raises CutShort ends the job at hand too, which is done again."""
     with ExitStack() as open_things:
-        open_things.enter_context(_alone(settings))
+        open_things.enter_context(alone(settings))
         workshop = open_things.enter_context(_open_workshop(settings))
         log.info("The worker is ready.")
         try:
@@ -78,6 +78,7 @@ class Round:
         """Go round until `stop` is set."""
         with self.workshop.store.begin() as db:
             jobs.requeue_running(db)
+        self._beat(self.clock())
         take_stock(self.workshop, self.clock())
         while not stop.is_set():
             try:
@@ -227,8 +228,8 @@ def _open_workshop(settings: Settings) -> Iterator[Workshop]:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
-    """Hold the lock that keeps a second worker from signing at the same time."""
+def alone(settings: Settings) -> Iterator[None]:
+    """Hold the lock that keeps anybody else from signing at the same time."""
     settings.home.mkdir(parents=True, exist_ok=True)
     with (settings.home / "worker.lock").open("w") as lock:
         try:

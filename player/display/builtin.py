@@ -18,6 +18,8 @@ class Builtin(StrEnum):
     """Nothing may be shown now."""
     STARTING = "starting"
     """Paired, and the first programme is on its way."""
+    ELSEWHERE = "elsewhere"
+    """Nothing was ever shown, and something else answers in the publisher's place, such as a sign-in page."""
     NOT_CONNECTED = "not-connected"
     """Not paired, and the publisher has not answered yet."""
 

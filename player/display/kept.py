@@ -12,7 +12,7 @@ from pathlib import Path
 from player.digests import sha256_hex
 from player.display.decoding import Form
 from player.errors import StorageError
-from player.files import write_whole
+from player.files import open_file, read_file, write_whole
 
 MOST_BYTES = 6_000_000
 """A photograph that compresses worse than this is decoded anew: reading would take as long."""
@@ -65,7 +65,7 @@ class Kept:
         if digest != self._digest:
             return False
         try:
-            head, _, body = self._path.read_bytes().partition(b"\n")
+            head, _, body = read_file(self._path).partition(b"\n")
         except OSError:
             return False
         if head.decode(errors="replace").split() != [digest, _form_word(form), sha256_hex(body)]:
@@ -76,7 +76,7 @@ class Kept:
 def kept_digest(path: Path) -> str | None:
     """Which picture is kept there, if any."""
     try:
-        with path.open("rb") as file:
+        with open(open_file(path), "rb") as file:  # noqa: PTH123 - a descriptor has no path
             word = file.readline(200).partition(b" ")[0].decode()
     except (OSError, UnicodeDecodeError):
         return None

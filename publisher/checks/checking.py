@@ -10,6 +10,7 @@ from publisher.checks.emphasis import check_emphasis
 from publisher.checks.events import check_events
 from publisher.checks.length import check_length
 from publisher.checks.links import check_links
+from publisher.checks.phones import check_phones
 from publisher.checks.pictures import check_pictures
 from publisher.checks.privacy import check_privacy
 from publisher.checks.readability import check_readability
@@ -37,6 +38,7 @@ def check_slide(slide: Slide, group: Group | None, today: date) -> CheckedSlide:
         *check_dwell(slide, group),
         *check_events(slide, today),
         *check_privacy(slide),
+        *check_phones(slide),
         *check_links(slide, group),
     )
     return CheckedSlide(slide, tuple(sorted(set(settle(findings, group)))))

@@ -6,12 +6,18 @@ films and examples, and those that all of Europe keeps for help (116 123 and oth
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from publisher.checks import rules
+from publisher.checks.reading import said_on
+from publisher.model import Finding, Slide
 
 EXAMPLE = '"0808 157 0111"'
 _SIGNS = re.compile(r"[+(\d][\d ().\u2010-\u2013-]*")
 _EXTENSION = re.compile(r",? *(?:extension|ext\.?|x) *(\d{1,5})$", re.IGNORECASE)
+_IN_TEXT = re.compile(r"(?<![\w+/.#-])(?:\+44|\(?0\d{2,4})(?:[ ()-]{0,2}\d){5,11}+(?![\d/]|[.,:]\d|-\d)")
 _AFTER_COUNTRY = "(0)"
-_FOR_EXAMPLES = re.compile(r"01632 ?960 ?\d{3}|07700 ?900 ?\d{3}|116 ?\d{3}")
+_FOR_EXAMPLES = re.compile(r"(?:0|\+?44)(?:1632960|7700900)\d{3}|116\d{3}")
 """Ofcom, numbers for use in TV and radio drama; European Commission Decision 2007/116/EC."""
 _QUOTES = "“”‘’„«»\"'`"  # noqa: RUF001 - these are the signs that are meant
 _NOT_SEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2066\u2069\u061c\u00ad\u2060"))
@@ -39,6 +45,15 @@ def dialled(text: str) -> str:
     return f"{digits};ext={extension}" if extension else digits
 
 
+def check_phones(slide: Slide) -> Iterator[Finding]:
+    """Each number in a slide's words that looks like a phone number and that nobody can dial."""
+    for said in said_on(slide):
+        for found in _IN_TEXT.finditer(_typed(said.text)):
+            if not _can_be_dialled(found[0]):
+                message = f"Nobody can dial {found[0]}: there is no such number. Look it up, and write all of it."
+                yield rules.NO_SUCH_NUMBER.at(said.place, message)
+
+
 def _parts_of(typed: str) -> tuple[str, str]:
     """The number and its extension."""
     found = _EXTENSION.search(typed)
@@ -60,4 +75,4 @@ def _can_be_dialled(number: str) -> bool:
     except NumberParseException:
         return False
     is_short = not number.startswith(("0", "+")) and is_valid_short_number_for_region(read, "GB")
-    return is_short or is_valid_number(read) or _FOR_EXAMPLES.fullmatch(number) is not None
+    return is_short or is_valid_number(read) or _FOR_EXAMPLES.fullmatch(dialled(number)) is not None

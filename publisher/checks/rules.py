@@ -174,6 +174,9 @@ NO_EVENT = _error("EV103", "People need to know when and where.")
 NOT_IN_REGISTER = _error("FA101", "A number that stands in one place is put right in one place.", PIF)
 OTHER_PHONE = _error("FA102", "Two numbers for the same people send somebody to the wrong one.", PIF)
 OTHER_NUMBER = _error("FA103", "Two slides that disagree about a number are both mistrusted.", PIF)
+NO_SUCH_NUMBER = _warning(
+    "FA104", "Whoever needs help would dial it, and reach nobody or somebody else.", "Ofcom, and ours"
+)
 
 # Consent of people who are shown
 NO_CONSENT = _error("CO101", "A person's words, name or face are shown only with their consent.", PRIVACY)

@@ -10,6 +10,8 @@ from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
+from publisher.programmes import read_end
+from publisher.programmes.ending import EXAMPLE
 from publisher.store import Screen, editions, jobs, notices, practices, screens
 
 
@@ -17,7 +19,9 @@ from publisher.store import Screen, editions, jobs, notices, practices, screens
 @click.argument("playlist")
 @click.option("--screen", "screen_ids", multiple=True, help="On this screen; may be given several times.")
 @click.option("--practice", "practice_id", help="On every screen of this practice.")
-@click.option("--until", help="When it ends, in the practice's own time, such as '2026-11-30 18:00'.")
+@click.option(
+    "--until", help=f"When it ends, in the practice's own time, such as '{EXAMPLE}'; a day alone is all of it."
+)
 @click.option("--end", "is_over", is_flag=True, help="End it now instead.")
 @click.option("--wait/--no-wait", default=True, help="Wait until the worker has signed it. Default: wait.")
 def notice(
@@ -61,14 +65,7 @@ def _tell_one(db: Connection, screen: Screen, playlist: str, until: str | None, 
     if until is None:
         over = notices.end(db, screen.id, playlist, now)
         return f"{screen.name}: {playlist} is {'over' if over else 'no notice here'}."
-    ends_at = _moment(until, ZoneInfo(practices.get(db, screen.practice).timezone))
+    zone = ZoneInfo(practices.get(db, screen.practice).timezone)
+    ends_at = read_end(until, zone, now.astimezone(zone).date())
     notices.notify(db, screen.id, playlist, ends_at, now)
     return f"{screen.name}: {playlist} is a notice until {ends_at:%-d %B %Y, %H:%M}."
-
-
-def _moment(written: str, zone: ZoneInfo) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written.strip())
-    except ValueError as error:
-        raise RefusedError(f"'{written}' is no day and time. Write one such as '2026-11-30 18:00'.") from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)

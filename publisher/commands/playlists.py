@@ -19,7 +19,8 @@ def publish(playlist: str, wait: bool, timeout: int) -> None:
     """Draw and sign PLAYLIST, and send it to its screens.
 
     If a slide has an error, nothing is published and every finding is printed. The worker does
-    the work, since it alone holds the keys.
+    the work, since it alone holds the keys. Of a git repo it publishes the last commit of main and
+    nothing else; files that differ from it are named, and so is each slide that is left out.
 
     \b
     Example: publisher publish heart-failure

@@ -9,7 +9,8 @@ import click
 from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
-from publisher.programmes import CLOSED, parse_opening, say_opening
+from publisher.evidence.plausibility import DOUBTED
+from publisher.programmes import CLOSED, say_opening, type_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
@@ -50,7 +51,7 @@ def hours(practice_id: str, written: str, wait: bool) -> None:
     Example: publisher hours oakfield "mon-fri 08:00-18:30, sat 09:00-12:00"
     """
     said = {"always": (), "closed": CLOSED}.get(written.strip().lower())
-    opening = parse_opening(written) if said is None else said
+    opening = type_opening(written) if said is None else said
     now, store = datetime.now(UTC), prepared_store()
     with store.begin() as db:
         found = practices.set_opening(db, practice_id, opening)
@@ -94,6 +95,8 @@ def list_screens(as_json: bool) -> None:
         heard = f"last heard from {screen.heard_at:%-d %B %Y, %H:%M} UTC" if screen.heard_at else "not heard from yet"
         refused = screen.refuses(now, LATELY)
         tell(f"{screen.id}: {screen.name}, {screen.size}, shows {shows}, {heard}.")
+        if screen.doubted_at is not None:
+            tell(f"    {DOUBTED}")
         if refused:
             tell(f"    It does not take what is new. It says: {refused}")
     if not rows:
@@ -156,4 +159,5 @@ def _screen_record(screen: Screen, playlists: list[str]) -> dict[str, object]:
         "size": str(screen.size),
         "playlists": playlists,
         "heard_at": screen.heard_at.isoformat() if screen.heard_at else None,
+        "doubted_at": screen.doubted_at.isoformat() if screen.doubted_at else None,
     }

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import signal
 import sys
 from contextlib import suppress
@@ -16,6 +15,7 @@ import click
 from player.terminal import PlainLines
 from publisher import demonstration
 from publisher.commands.terminal import tell
+from publisher.editions.keys import ONLINE, PROGRAMME, TARGETS, replace_key
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SettingsError
@@ -23,9 +23,12 @@ from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
 from publisher.store import Store
 from publisher.store.database import read_address as read_database_address
+from publisher.store.dumps import without_password
 from publisher.web.secret import web_secret
-from publisher.worker import CutShort, run
+from publisher.worker import CutShort, alone, run
 
+EVERYDAY = {"online": ONLINE, "programme": PROGRAMME, "targets": TARGETS}
+"""The keys that sign every day, and their files."""
 GRACE_SECONDS = 5
 """How long the worker may take to end its job before that is cut short."""
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -121,7 +124,35 @@ def renew_root() -> None:
     key was lost or seen by a stranger.
     """
     settings = read_settings()
-    shelf, held = Shelf(settings.shelf), Keys.load(settings.keys)
+    _renew(Shelf(settings.shelf), Keys.load(settings.keys))
+
+
+@keys.command("replace")
+@click.argument("names", metavar="KEY...", nargs=-1, required=True, type=click.Choice(sorted(EVERYDAY)))
+def replace(names: tuple[str, ...]) -> None:
+    """Make new keys in place of KEY, and sign a root that names them.
+
+    KEY is online, programme or targets. Needs 2 of the 3 root keys in the keys folder. Do it at once
+    after a key was stolen, for each key that the thief may have: screens then forget every number that
+    the old key has signed, and take nothing more from it. Stop the worker first, and start it afterwards.
+
+    \b
+    Example: publisher keys replace online programme targets
+    """
+    settings = read_settings()
+    with alone(settings):
+        shelf, held = Shelf(settings.shelf), Keys.load(settings.keys)
+        for repository in (ContentRepository(shelf, held), ProgrammeRepository(shelf, held)):
+            repository.demand_signers()
+        for name in dict.fromkeys(names):
+            held = replace_key(held, EVERYDAY[name])
+        _renew(shelf, held)
+    tell(
+        f"New: {', '.join(EVERYDAY[name] for name in dict.fromkeys(names))}. Take the root keys away, start the worker."
+    )
+
+
+def _renew(shelf: Shelf, held: Keys) -> None:
     now = datetime.now(UTC)
     may_show, shows = ContentRepository(shelf, held).renew_root(now), ProgrammeRepository(shelf, held).renew_root(now)
     click.echo(f"Signed: root {may_show} of what may be shown, and root {shows} of what each screen shows.")
@@ -131,16 +162,10 @@ def renew_root() -> None:
 def settings() -> None:
     """Say what can be set, what it is set to, and what is wrong with that."""
     for setting in ALL:
-        value = _without_password(os.environ.get(setting.variable, "").strip())
+        value = without_password(os.environ.get(setting.variable, "").strip())
         tell(f"{setting.variable}={value or setting.default}{'' if value else '  (default)'}")
         click.echo(f"    {setting.meaning}")
     read_database_address(read_settings().database_url)
-
-
-def _without_password(value: str) -> str:
-    """A database's address as it can be shown to somebody who helps."""
-    hidden = re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", value)
-    return re.sub(r"(?<=[?&]password=)[^&]*", "***", hidden)
 
 
 @click.command("demo")

@@ -6,6 +6,7 @@ from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
+from publisher.content.slips import CURLY
 from publisher.content.texts import LFS_POINTER, POINTED
 from publisher.limits import MAX_PICTURE_BYTES, MAX_PICTURES_BYTES
 
@@ -74,9 +75,8 @@ class Album:
         name = shown(path)
         if is_remote(path):
             return rules.REMOTE, f"'{name}' is an address elsewhere. Put the picture in images/ and name it."
-        if "\\" in path and not climbs_out(path.replace("\\", "/")):
-            meant = shown(path.replace("\\", "/"))
-            return rules.NO_SUCH_PICTURE, f"'{name}' has a backslash in it. Write a path with /, such as `{meant}`."
+        if mistyped := _mistyped(path):
+            return rules.NO_SUCH_PICTURE, f"'{name}' {mistyped}"
         if climbs_out(path):
             return rules.OUTSIDE, f"'{name}' leads out of the content. Put the picture in images/ and name it."
         if not path.startswith("images/"):
@@ -91,3 +91,13 @@ class Album:
 def _name_of(entry: Entry) -> str:
     """What tells a picture from others: its bytes' own name in git, where one may stand under many names."""
     return entry.key or entry.path
+
+
+def _mistyped(path: str) -> str:
+    """What is wrong with a path that was typed as another system or a word processor has it, or nothing."""
+    if path.strip(f"{CURLY}'\"`") != path:
+        return "has quotation marks in it. Type straight ones around it, or none."
+    turned = path.replace("\\", "/")
+    if turned == path or climbs_out(turned):
+        return ""
+    return f"has a backslash in it. Write a path with /, such as `{shown(turned)}`."

@@ -13,7 +13,7 @@ from publisher.content import values
 from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
-from publisher.content.slips import slip_in_name
+from publisher.content.slips import CURLY, slip_in_name
 from publisher.content.spots import BROKEN, Spot, is_broken, spot_of, start_of
 from publisher.limits import MAX_VALUE_CHARACTERS
 
@@ -146,7 +146,8 @@ class Fields:
             self.notes.note(error.mark.rule, *spot.place_of(error.mark.sign), f"{self._above}{name}: {error}")
             return default
         except ValueError as error:
-            self._note(rules.BAD_VALUE, spot, f"{self._above}{name} is '{shown(spot.text)}'. {error}")
+            curly = " Its quotation marks are curly; type straight ones." if spot.text[0] in CURLY else ""
+            self._note(rules.BAD_VALUE, spot, f"{self._above}{name} is '{shown(spot.text)}'. {error}{curly}")
             return default
 
     def _items(self, name: str, if_empty: Rule = rules.BAD_VALUE) -> list[Node]:

@@ -54,22 +54,28 @@ class GitSource:
         except (ContentError, FolderError):
             return None
 
-    def demand_agreed(self, commit: str) -> None:
+    def demand_agreed(self, commit: str, since: str | None = None) -> None:
         """Refuse a commit that is not the head of `main` and did not lead to it; raises ContentError.
+
+        With `since`, also one that this earlier commit did not lead to.
 
         A repo holds commits that nobody merged, on other branches or on none; whoever names one is not asked
         where it came from, so `main` is looked at here.
         """
-        try:
-            head, asked = pygit2.Oid(hex=self.commit()), pygit2.Oid(hex=commit)
-            agreed = len(commit) == len(str(head)) and (asked == head or self._repo.descendant_of(head, asked))
-        except (KeyError, ValueError, TypeError, pygit2.GitError):
-            agreed = False
-        if not agreed:
+        if not (self._leads_to(commit, self.commit()) and (since is None or self._leads_to(since, commit))):
             raise ContentError(
                 f"{self._repo.path}: the commit {commit:.64} is not on main, so nothing is drawn from it. "
                 "Merge it into main, and publish again."
             )
+
+    def _leads_to(self, earlier: str, later: str) -> bool:
+        """Whether a commit, named in full, is another one or came before it."""
+        try:
+            ends = [pygit2.Oid(hex=commit) for commit in (earlier, later)]
+            in_full = [str(end) for end in ends] == [earlier, later]
+            return in_full and (earlier == later or self._repo.descendant_of(ends[1], ends[0]))
+        except (KeyError, ValueError, TypeError, pygit2.GitError):
+            return False
 
 
 def open_repo(path: Path) -> pygit2.Repository:

@@ -19,8 +19,8 @@ _ITEM = "Start each item with `- `."
 _BOLD = "For bold, write ** right before and right after the words, with no space inside."
 _AWAY = "Take it away."
 _ANYWHERE: tuple[tuple[Rule, str, str], ...] = (
-    (rules.LOOSE_MARK, r"\*\*+|(?<!\w)__+|__+(?!\w)", _BOLD),
-    (rules.ITALICS, r"(?<![\w*])\*(?=[^\W\d_])|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)", _AWAY),
+    (rules.LOOSE_MARK, r"\*\*+|__+|＊＊+|＿＿+", _BOLD),
+    (rules.ITALICS, r"(?<![\w*])\*(?=[^\W\d_])|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)|(?<=[\u3000-\uffef])_", _AWAY),
     (rules.CODE, "`+", "Take it away; an apostrophe is this sign: '"),
     (rules.STRUCK, "~~+", "Take it away, and the words that are struck through."),
     (
@@ -42,7 +42,7 @@ _ANYWHERE: tuple[tuple[Rule, str, str], ...] = (
     (rules.HEADING, r"##+", "A heading stands on a line of its own that starts with `## `."),
     (rules.TABLE, r"^\s*\|.*\|\s*$", "Write a short list."),
 )
-_BULLETS = "•·∙⋅●○◦◉■□▪▫◆◇►▶▸▹‣⁃➤➢➔→★☆✓✔☑✗✘✚❖・◎"
+_BULLETS = "•·∙⋅●○◦◉■□▪▫◆◇►▶▸▹‣⁃➤➢➔→★☆✓✔☑✗✘✚❖・◎\uf0a7\uf0b7\uf0d8\uf076"
 _STARTS: tuple[tuple[Rule, str, str], ...] = (
     (
         rules.HEADING,
@@ -53,7 +53,11 @@ _STARTS: tuple[tuple[Rule, str, str], ...] = (
     (rules.LIST_KIND, r"[-+](?=[^\W\d])", f"{_ITEM} There is a space after the dash."),
     (rules.LIST_KIND, r"[*＊](?=\s)", _ITEM),
     (rules.LIST_KIND, r"\(?\d{1,2}(?:[)）、．]|[.](?=[^\W\d]))", _ITEM),
-    (rules.LIST_KIND, r"[①-⑳➀-➓]|[٠-٩۰-۹]{1,2}[.)\-ـ](?=\s)|[０-９]{1,2}[.．)）、]", _ITEM),
+    (
+        rules.LIST_KIND,
+        r"[①-⑳➀-➓]|(?![0-9])\d{1,2}[.．)）、ـ-](?=\s|[^\W\d])|[一二三四五六七八九十]{1,2}[、．](?=\S)",
+        _ITEM,
+    ),
     (rules.LIST_KIND, r"\(?[a-hA-H]\)(?=\s)", _ITEM),
     (rules.LOOSE_MARK, "[＞>](?=.)", "Somebody's words start with `> `."),
     (rules.RULE_LINE, r"[-–—―_=*~•·☆★⸺ ]{3,}$", "Take it away, or make two slides."),
@@ -68,7 +72,7 @@ _DASH = (
 )
 _FOUND_ANYWHERE = tuple((rule, re.compile(pattern), cure) for rule, pattern, cure in _ANYWHERE)
 _FOUND_AT_START = tuple((rule, re.compile(pattern), cure) for rule, pattern, cure in _STARTS)
-_MAY_BE_MARKED = re.compile(r"[^\w\s.,;'\"’“”!?()/£%:-]|::|__|^[-\d(a-hA-H]|(?<!\w)_|_(?!\w)")
+_MAY_BE_MARKED = re.compile(r"[^\w\s.,;'\"’“”!?()/£%:-]|::|__|^[-\d(a-hA-H]|(?<!\w)_|_(?!\w)|[\u3000-\uffef]_")
 """Nothing is a mark in a text without one of these; nearly all texts are, and are looked at no further."""
 
 
@@ -135,5 +139,7 @@ def _all_in(text: str) -> "list[tuple[Rule, re.Match[str], str]]":
 def _sign_of(row: str) -> str:
     """What a line starts with, if that is a sign with a space after it."""
     first, _, rest = row.partition(" ")
+    if first == "o" and rest:
+        return first  # what word processors make of a round bullet
     is_sign = rest and len(first) <= 4 and not any(sign.isalnum() or sign in "\"'(“‘«¿¡-" for sign in first)
     return first if is_sign else ""

@@ -6,6 +6,7 @@ from publisher.checks import rules
 from publisher.content import values
 from publisher.content.fields import Fields
 from publisher.content.names import climbs_out, shown
+from publisher.content.slips import slip_in_name
 from publisher.content.spots import Spot
 from publisher.model import Playlist, PlaylistEntry
 
@@ -36,12 +37,15 @@ def _read_entries(fields: Fields) -> Iterator[PlaylistEntry]:
             yield entry
 
 
+_ENTRY = ("slide", "dwell", "although_stale")
+
+
 def _read_text(spot: Spot) -> tuple[PlaylistEntry | None, Spot | None]:
     return (PlaylistEntry(spot.text, spot.line, column=spot.column), spot) if spot.text else (None, None)
 
 
 def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
-    part.refuse_unknown(("slide", "dwell", "although_stale"))
+    part.refuse_unknown(_ENTRY)
     part.demand("slide", "slide: welcome")
     dwell = part.take("dwell", _seconds, None)
     yes = part.take("although_stale", values.prose, "")
@@ -50,6 +54,9 @@ def _read_table(part: Fields) -> tuple[PlaylistEntry | None, Spot | None]:
 
 
 def _stays_inside(spot: Spot, fields: Fields) -> bool:
+    if slip := slip_in_name(spot.text, _ENTRY):
+        fields.notes.note(rules.UNKNOWN_KEY, spot.line, spot.column, slip)
+        return False
     if not climbs_out(spot.text):
         return True
     if "\\" in spot.text and not climbs_out(spot.text.replace("\\", "/")):

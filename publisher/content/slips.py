@@ -35,7 +35,7 @@ _WITHOUT_COLON: tuple[tuple[re.Pattern[str], str], ...] = (
 _ODD = "\u00a0\u2000-\u200b\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(rf" *([{_ODD}])[ {_ODD}]*(?:- |[a-z_]+:(?: |$))")
 _STARTS_ANOTHER = re.compile(r"\s*(?:- |[a-z_]+\s*[:=\uff1a](?!//))")
-_STRAIGHT = "“”„‟‘’‚‛«»"  # noqa: RUF001 - these are the signs that are meant
+CURLY = "“”„‟‘’‚‛«»"  # noqa: RUF001 - these are the signs that are meant
 _OPENED = "is opened here and not closed. Close it, or put quotes around the whole value"
 
 _STARTS = {
@@ -110,7 +110,7 @@ def slip_in_name(name: str, names: Sequence[str]) -> str:
     before = re.match(r"([a-z_]+) *[:\uff1a]", name)
     if before is not None and before[1] in names:
         return f"There is no space after `{before[1]}:`. Write `{before[1]}: `, and the value."
-    bare = name.strip(f"{_STRAIGHT}\u00a0\u3000\u202f\u200b *_`-\"'")
+    bare = name.strip(f"{CURLY}\u00a0\u3000\u202f\u200b *_`-\"'")
     if bare != name and bare in names:
         return f"Something stands beside `{bare}` that does not belong there. Type the name anew."
     return ""
@@ -152,7 +152,7 @@ def _second_colon(mark: Mark, scalars: Sequence[ScalarToken], rows: Sequence[str
     if last.line < mark.line:
         above = rows[last.line][: last.column].strip()
         return _without_colon(rows, last.line) if above in {"", "-"} else _too_far(rows, mark.line)
-    if (sign := rows[mark.line][last.column]) in _STRAIGHT:
+    if (sign := rows[mark.line][last.column]) in CURLY:
         message = f"The quotation marks {sign} are curly, so the value is not in quotes. Type straight ones."
         return _at(last, f'{message} They look like this: "')
     return _at(mark, "There is a second “: ” in this line. Put the whole value in quotes.")

@@ -37,8 +37,11 @@ class Source(Protocol):
         """The paths of all files that differ between two states, or None if that cannot be told."""
         ...
 
-    def demand_agreed(self, commit: str) -> None:
-        """Refuse a state that is not, or is no longer, what its group has put into the content; raises ContentError."""
+    def demand_agreed(self, commit: str, since: str | None = None) -> None:
+        """Refuse a state that is not, or is no longer, what its group has put into the content; raises ContentError.
+
+        Also one that does not come after the state `since`, if that is given.
+        """
         ...
 
 
@@ -72,8 +75,8 @@ class FolderSource:
         """None, unless nothing changed: a folder keeps no earlier state."""
         return frozenset() if before == now else None
 
-    def demand_agreed(self, commit: str) -> None:
-        """Refuse any state but the one that stands there now; raises ContentError."""
+    def demand_agreed(self, commit: str, since: str | None = None) -> None:
+        """Refuse any state but the one that stands there now, and is the newest; raises ContentError."""
         if commit != self.commit():
             raise ContentError(CHANGED_SINCE)
 

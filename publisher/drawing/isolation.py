@@ -15,6 +15,7 @@ from publisher.drawing.isolates import Stretch, isolates_in, numbers_in, reads_b
 from publisher.drawing.languages import runs_leftwards
 
 OPEN, OPEN_LEFTWARDS, CLOSE = "\u2066", "\u2067", "\u2069"
+_WITHOUT = {ord(sign): None for sign in (OPEN, OPEN_LEFTWARDS, CLOSE)}
 _MARK = "\u200e"
 _BETWEEN_GROUPS = re.compile(r"(?<=\D)(?=\d)")
 _NEUTRAL = "\ufffc"
@@ -64,7 +65,7 @@ def parts_of(text: str, language: str) -> Iterator[tuple[str, bool]]:
     for start, end in (stretch for stretch in stretches if set(shape_of(text[slice(*stretch)])) != {"9"}):
         if at < start:
             yield text[at:start], False
-        yield _in_order(text[start:end]), True
+        yield text[start:end], True
         at = end
     if at < len(text):
         yield text[at:], False
@@ -72,11 +73,21 @@ def parts_of(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 def isolated(text: str, language: str) -> str:
     """Plain text with the signs that isolate, for whatever shows nothing but text; one paragraph in its language."""
-    marked = "".join(f"{OPEN}{part}{CLOSE}" if alone else part for part, alone in parts_of(text, language))
+    marked = "".join(f"{OPEN}{_in_order(part)}{CLOSE}" if alone else part for part, alone in parts_of(text, language))
     leftwards = leads_leftwards(text, language)
     if not text or leftwards == runs_leftwards(language):
         return marked
     return f"{OPEN_LEFTWARDS if leftwards else OPEN}{marked}{CLOSE}"
+
+
+def without_isolates(text: str) -> str:
+    """The text without the signs that `isolated` puts around."""
+    return text.translate(_WITHOUT)
+
+
+def needs_override(part: str) -> bool:
+    """Whether there are Arabic-Indic digits, whose groups are turned around even in an isolate from left to right."""
+    return any(class_of(mark) == "AN" for mark in part)
 
 
 def doubtful_numbers(text: str) -> tuple[str, ...]:
@@ -97,5 +108,5 @@ def _isolates(text: str, base: int) -> tuple[Stretch, ...]:
 
 
 def _in_order(part: str) -> str:
-    """The part with marks before its Arabic-Indic groups, which are turned around even in an isolate."""
-    return _BETWEEN_GROUPS.sub(_MARK, part) if any(class_of(mark) == "AN" for mark in part) else part
+    """The part with a mark of direction before each group, where it needs that."""
+    return _BETWEEN_GROUPS.sub(_MARK, part) if needs_override(part) else part

@@ -24,6 +24,12 @@ MESSAGES = {
         "zh-Hans": ("欢迎", "信息很快会再次显示。"),
     },
     "starting": {"en": ("Welcome", "This screen is starting.")},
+    "elsewhere": {
+        "en": (
+            "This screen is not connected yet",
+            "Something else answers on this network, such as a sign-in page. Somebody has to let this screen through.",
+        )
+    },
     "not-connected": {"en": ("This screen is not connected yet", "It is waiting for the network.")},
 }
 QUALITY = 80

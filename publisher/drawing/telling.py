@@ -30,7 +30,7 @@ def told_title(slide: Slide) -> str:
 
 
 def _told(text: str, language: str) -> str:
-    return isolated(text.replace(UNBROKEN, " "), language)
+    return "\n".join(isolated(line, language) for line in text.replace(UNBROKEN, " ").split("\n"))
 
 
 def _lines_of(slide: Slide, group: Group | None) -> Iterator[Line]:

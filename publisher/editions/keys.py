@@ -66,6 +66,15 @@ class Keys:
         )
 
 
+def replace_key(keys: Keys, name: str) -> Keys:
+    """The keys with a new one in this file; the old one is gone, since nobody is to sign with it again."""
+    try:
+        write_whole(keys.folder / name, CryptoSigner.generate_ed25519().private_bytes, mode=0o600)
+    except ShelfError as error:
+        raise SigningError(f"{keys.folder / name}: the new key could not be written. {error}") from error
+    return Keys.load(keys.folder)
+
+
 def _make_whole(folder: Path) -> None:
     draft = Path(tempfile.mkdtemp(prefix=".keys-", dir=folder.parent))  # 0700 from the start
     try:

@@ -64,17 +64,20 @@ class Roots:
         lost one can be replaced. SigningError if fewer than two of those that players know are.
         """
         old = self._newest()
+        self.demand_signers()
         names_all = len(self._keys.roots) == len(ROOTS)
         root_keys = self._root_keys() if names_all else _root_keys_of(old.signed)
         new = signed(root_of(old.signed.version + 1, root_keys, self._roles, now), *self._keys.roots)
         if not (is_signed_for(new, old.signed) and is_signed_for(new, new.signed)):
-            raise SigningError(
-                f"{self._keys.folder}: {ROOTS_NEEDED} of the 3 root keys that players know are needed to sign a root, "
-                f"and {len(self._known_to(old.signed))} of them are here. "
-                f"Bring {' or '.join(ROOTS)} from their safe places."
-            )
+            raise self._too_few(old.signed)
         self._write(new)
         return new.signed.version
+
+    def demand_signers(self) -> None:
+        """SigningError if fewer root keys are at hand than a new root needs."""
+        root = self._newest().signed
+        if len(self._known_to(root)) < ROOTS_NEEDED:
+            raise self._too_few(root)
 
     def lineage(self) -> tuple[Root, ...]:
         """The newest root and all earlier ones that its root keys have signed too."""
@@ -101,6 +104,12 @@ class Roots:
 
     def _root_keys(self) -> dict[str, Key]:
         return {signer.public_key.keyid: signer.public_key for signer in self._keys.roots}
+
+    def _too_few(self, root: Root) -> SigningError:
+        return SigningError(
+            f"{self._keys.folder}: {ROOTS_NEEDED} of the 3 root keys that players know are needed to sign a root, "
+            f"and {len(self._known_to(root))} of them are here. Bring {' or '.join(ROOTS)} from their safe places."
+        )
 
     def _known_to(self, root: Root) -> set[str]:
         return self._root_keys().keys() & set(root.roles["root"].keyids)

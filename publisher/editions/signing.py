@@ -60,6 +60,10 @@ class ContentRepository:
         with self._shelf.alone():
             self._repository.sign_anew((self._roots.current(),), now)
 
+    def demand_signers(self) -> None:
+        """SigningError if fewer root keys are at hand than the next root needs."""
+        self._roots.demand_signers()
+
     def renew_root(self, now: datetime) -> int:
         """Sign the next root with two of the three root keys, and everything else with the keys at hand."""
         with self._shelf.alone():
@@ -124,6 +128,10 @@ class ProgrammeRepository:
         """Take away everything that was signed for a screen."""
         with self._shelf.alone():
             self._shelf.remove_folder(self._of(screen).folder)
+
+    def demand_signers(self) -> None:
+        """SigningError if fewer root keys are at hand than the next root needs."""
+        self._roots.demand_signers()
 
     def renew_root(self, now: datetime) -> int:
         """Sign the next root with two of the three root keys, and every screen's files anew."""

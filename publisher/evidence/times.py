@@ -5,13 +5,10 @@ now. So the time of a view is the time at which the report arrived, less how lon
 that no longer works, and the screen's own word counts, if it trusted its clock.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from player.contract import Now, Report, View
-from publisher.store import ViewDay
+from player.contract import Now, View
 
 OLDEST_VIEW = timedelta(days=3650)
 """Longer than any screen stays on or keeps a view; one that says it is older is not believed."""
@@ -23,15 +20,6 @@ class TimeOfDay:
 
     at: datetime
     certain: bool
-
-
-def place_views(report: Report, received_at: datetime, zone: ZoneInfo) -> Mapping[int, ViewDay]:
-    """The day in the practice's time zone on which each view counts, by its sequence."""
-    placed = {}
-    for view in report.views:
-        when = time_of(view, report.now, received_at)
-        placed[view.sequence] = ViewDay(when.at.astimezone(zone).date(), when.certain)
-    return placed
 
 
 def time_of(view: View, now: Now, received_at: datetime) -> TimeOfDay:

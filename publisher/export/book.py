@@ -12,7 +12,7 @@ from publisher.editions.entries import entry_of
 from publisher.editions.selection import Selection, Turn, refuse_errors, select
 from publisher.editions.shelf import Shelf
 from publisher.errors import ShelfError
-from publisher.model import Content, Finding, Frame, LeftOut, Size, Slide
+from publisher.model import Content, Finding, Frame, Group, LeftOut, Size, Slide
 
 SHORT_COMMIT = 12
 """Letters of a commit that are enough to find it again."""
@@ -31,6 +31,7 @@ class Leaf:
     entry: Entry
     picture: bytes = field(repr=False)
     slide: Slide | None = None
+    group: Group | None = None
 
     @property
     def words(self) -> str:
@@ -119,7 +120,7 @@ def _frames(outcomes: Mapping[str, Outcome]) -> dict[str, Frame]:
 
 def _leaf(number: int, turn: Turn, frame: Frame) -> Leaf:
     entry = entry_of(turn.entry, turn.slide, turn.group, frame.digest, len(frame.data))
-    return Leaf(number, entry, frame.data, turn.slide)
+    return Leaf(number, entry, frame.data, turn.slide, turn.group)
 
 
 def _origin(manifest: Manifest) -> str:

@@ -10,8 +10,8 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu
 
+from publisher.drawing.isolation import CLOSE, OPEN, leads_leftwards, without_isolates
 from publisher.export.book import Book, Leaf
-from publisher.export.languages import direction_of
 
 LONGER_SIDE = Emu(12_192_000)
 """13 1/3 inches, the width of a wide slide in PowerPoint."""
@@ -19,6 +19,7 @@ TITLE_ONLY = 5
 """The place of the layout with a title and nothing else in the library's own empty file."""
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _PROPERTIES = "presProps"
+_MARK = "\u200e"
 
 
 def make_powerpoint(book: Book) -> bytes:
@@ -40,7 +41,7 @@ def _add(show: Show, leaf: Leaf) -> None:
     _title(show, page, leaf)
     shape = page.shapes.add_picture(BytesIO(leaf.picture), 0, 0, show.slide_width, show.slide_height)
     shape.name = leaf.entry.slide
-    shape._element.nvPicPr.cNvPr.set("descr", leaf.words)  # the library has no name of its own for alt text
+    shape._element.nvPicPr.cNvPr.set("descr", _in_order(leaf.words))  # the library has no name of its own for alt text
     _advance(page, leaf.entry.dwell_seconds)
     _write_notes(page, leaf)
 
@@ -50,7 +51,7 @@ def _title(show: Show, page: Page, leaf: Leaf) -> None:
     title = page.shapes.title
     height = show.slide_height // 8
     title.left, title.top, title.width, title.height = 0, -height, show.slide_width, height
-    title.text_frame.text = leaf.entry.title
+    title.text_frame.text = _in_order(leaf.entry.title)
     _in_language(title.text_frame, leaf.entry.language)
 
 
@@ -62,13 +63,18 @@ def _advance(page: Page, seconds: int) -> None:
 
 def _write_notes(page: Page, leaf: Leaf) -> None:
     frame = page.notes_slide.notes_text_frame
-    frame.text = leaf.words
+    frame.text = _in_order(leaf.words)
     _in_language(frame, leaf.entry.language)
+
+
+def _in_order(text: str) -> str:
+    """The text with marks of direction in its isolates: Office knows these, and not every version knows isolates."""
+    return text.replace(OPEN, f"{OPEN}{_MARK}").replace(CLOSE, f"{_MARK}{CLOSE}")
 
 
 def _in_language(frame: TextFrame, language: str) -> None:
     for paragraph in frame.paragraphs:
-        if direction_of(language) == "rtl":
+        if leads_leftwards(without_isolates(paragraph.text).replace(_MARK, ""), language):
             paragraph._p.get_or_add_pPr().set("rtl", "1")
         for run in paragraph.runs:
             run._r.get_or_add_rPr().set("lang", language)

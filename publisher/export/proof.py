@@ -10,11 +10,13 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
-from publisher.drawing.bidi import levels_of, visual_order
-from publisher.drawing.faces import font_file, font_name
+from publisher.drawing.bidi import visual_order
+from publisher.drawing.faces import LATIN, font_file, font_name
+from publisher.drawing.isolation import levels_in, without_isolates
+from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.scripts import scripts_of
 from publisher.export.book import Book, Leaf
-from publisher.export.languages import direction_of
+from publisher.export.labels import labels_of
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 """Width and height in millimetres, lying on the longer side."""
@@ -24,6 +26,9 @@ LINE_MM = 9.0
 """The distance between ruled lines; 8 to 10 mm suits people whose hands are not steady."""
 NOTES_SHARE = 0.3
 """How much of the page the notes keep, at the side or below."""
+_PT_MM = 0.3528
+_CENTRED_MM = _PT_MM * 0.8
+"""How far above its baseline a cell of one point's height begins, as the library centres letters in it."""
 INK, RULE, QUIET = 20, 150, 70
 _FAMILY = "Slides"
 Run = tuple[str, str]
@@ -36,6 +41,7 @@ def make_proof(book: Book, paper: str = "A4") -> bytes:
     proof = FPDF(orientation="landscape", unit="mm", format=(height, width))
     proof.set_auto_page_break(False)
     proof.set_margin(0)
+    proof.c_margin = 0
     proof.set_creation_date(datetime.combine(book.day, time(), UTC))
     proof.set_title(book.title)
     proof.set_lang(book.language)
@@ -54,7 +60,7 @@ def _add_page(proof: FPDF, book: Book, leaf: Leaf) -> None:
     proof.image(BytesIO(leaf.picture), MARGIN_MM, MARGIN_MM, across, down, alt_text=leaf.words, title=leaf.entry.title)
     proof.set_draw_color(RULE)
     proof.rect(MARGIN_MM, MARGIN_MM, across, down)
-    _rule(proof, across, down)
+    _rule(proof, leaf.entry.language, across, down)
     _foot(proof, book, leaf)
 
 
@@ -96,14 +102,13 @@ def _hide_line(proof: FPDF, runs: Sequence[Run], across: float, y: float) -> Non
 
 
 def _runs(proof: FPDF, line: str, language: str) -> list[Run]:
-    """A line in the order in which it is seen, each run with its typeface; nothing if a letter is in none."""
-    families = [script.typeface for script in scripts_of(line, language) for _ in range(script.start, script.end)]
+    """A line in the order in which it is seen, each run with its typeface, without letters that are in none."""
+    text = without_isolates(line)
+    families = [script.typeface for script in scripts_of(text, language) for _ in range(script.start, script.end)]
     for family in set(families):
         _add_family(proof, family)
-    if not all(_is_known(proof, *pair) for pair in zip(families, line, strict=True)):
-        return []
-    order = visual_order(levels_of(line, int(direction_of(language) == "rtl")))
-    seen = groupby(((families[at], line[at]) for at in order), key=lambda pair: pair[0])
+    order = [at for at in visual_order(levels_in(text, language)) if _is_known(proof, families[at], text[at])]
+    seen = groupby(((families[at], text[at]) for at in order), key=lambda pair: pair[0])
     return [(family, "".join(letter for _, letter in pairs)) for family, pairs in seen]
 
 
@@ -118,14 +123,15 @@ def _is_known(proof: FPDF, family: str, letter: str) -> bool:
     return isinstance(font, TTFFont) and ord(letter) in font.cmap
 
 
-def _rule(proof: FPDF, across: float, down: float) -> None:
+def _rule(proof: FPDF, language: str, across: float, down: float) -> None:
     """Lines to write on in whatever room the picture leaves: below it, or beside a tall one."""
     beside = proof.w - across - 3 * MARGIN_MM
     left, top = (MARGIN_MM, MARGIN_MM + down) if beside < proof.w / 4 else (2 * MARGIN_MM + across, MARGIN_MM)
-    proof.set_font(_FAMILY, "B", 11)
     proof.set_text_color(INK)
-    proof.text(left, top + 6.5 if top > MARGIN_MM else top + 4, "Notes")
-    y = top + 6.5 + LINE_MM if top > MARGIN_MM else top + 4 + LINE_MM
+    baseline = top + 6.5 if top > MARGIN_MM else top + 4
+    align = "R" if runs_leftwards(language) else "L"
+    _label(proof, labels_of(language).notes, language, (left, baseline, proof.w - MARGIN_MM - left), ("B", 11, align))
+    y = baseline + LINE_MM
     while y < proof.h - MARGIN_MM - FOOT_MM:
         proof.line(left, y, proof.w - MARGIN_MM, y)
         y += LINE_MM
@@ -134,8 +140,27 @@ def _rule(proof: FPDF, across: float, down: float) -> None:
 def _foot(proof: FPDF, book: Book, leaf: Leaf) -> None:
     proof.set_font(_FAMILY, size=9)
     proof.set_text_color(QUIET)
-    place = f"{leaf.number} of {len(book.leaves)}"
     y = proof.h - MARGIN_MM
     proof.text(MARGIN_MM, y, f"{leaf.entry.slide}, revision {leaf.entry.revision[:12]}")
     proof.text((proof.w - proof.get_string_width(book.origin)) / 2, y, book.origin)
-    proof.text(proof.w - MARGIN_MM - proof.get_string_width(place), y, place)
+    says = labels_of(leaf.entry.language)
+    place = says.place.format(number=leaf.number, count=len(book.leaves))
+    _label(proof, place, says.language, (MARGIN_MM, y, proof.w - 2 * MARGIN_MM), ("", 9, "R"))
+
+
+def _label(
+    proof: FPDF, text: str, language: str, place: tuple[float, float, float], look: tuple[str, float, str]
+) -> None:
+    """Words of ours in the slide's language; `place` is left edge, baseline and width, `look` weight, size and side."""
+    (left, baseline, width), (weight, size, align) = place, look
+    drawn_in = next((run.typeface for run in scripts_of(text, language) if run.typeface != LATIN), LATIN)
+    family = _FAMILY if drawn_in == LATIN else f"{drawn_in}-label"
+    if family.lower() not in proof.fonts:
+        for style, bold in (("", False), ("B", True)):
+            proof.add_font(family, style, font_file(font_name(drawn_in, bold=bold)))
+    proof.set_font(family, weight, size)
+    proof.set_fallback_fonts([_FAMILY])
+    proof.set_text_shaping(True, direction="rtl" if runs_leftwards(language) else "ltr", language=language)
+    proof.set_xy(left, baseline - size * _CENTRED_MM)
+    proof.cell(w=width, h=size * _PT_MM, text=text, align=align)
+    proof.set_text_shaping(False)

@@ -9,6 +9,8 @@ from player.limits import MAX_OPENINGS
 from publisher.errors import RefusedError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = 1440
+"""Minutes."""
 EXAMPLE = "mon-fri 08:00-18:30, sat 09:00-12:00"
 
 CLOSED = (Opening((1, 2, 3, 4, 5, 6, 7), 1440, 0),)
@@ -18,12 +20,21 @@ _SHORT = tuple(day[:3].lower() for day in DAYS)
 _PART = re.compile(r"([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 
 
-def parse_opening(written: str) -> tuple[Opening, ...]:
-    """The hours that are written; nothing at all means always open. Raises RefusedError."""
-    parts = [part.strip().lower() for part in re.split("[,;]", written) if part.strip()]
-    if len(parts) > MAX_OPENINGS:
-        raise RefusedError(f"These are {len(parts)} opening hours. Write at most {MAX_OPENINGS}.")
-    return tuple(_part(part) for part in parts)
+def parse_opening(kept: str) -> tuple[Opening, ...]:
+    """The hours that are kept; nothing at all means always open. Raises RefusedError.
+
+    What begins at 24:00 was once taken: it is the beginning of the day after, as players always understood it.
+    """
+    return tuple(settled for one in _parts(kept) for settled in _settled(one))
+
+
+def type_opening(written: str) -> tuple[Opening, ...]:
+    """The hours that somebody has just written; raises RefusedError also where they could be meant in two ways."""
+    opening = _parts(written)
+    if opening != CLOSED:
+        for one in opening:
+            _demand_clear(one)
+    return opening
 
 
 def write_opening(opening: tuple[Opening, ...]) -> str:
@@ -45,7 +56,7 @@ def next_opening(opening: tuple[Opening, ...], local: datetime) -> datetime | No
         datetime.combine(day, time(*divmod(one.from_minute, 60)), local.tzinfo)
         for day in days
         for one in opening
-        if day.isoweekday() in one.weekdays and one.from_minute < 1440
+        if day.isoweekday() in one.weekdays and one.from_minute < _DAY
     )
     return min((begin for begin in begins if begin > local), default=None)
 
@@ -54,10 +65,13 @@ def opening_of(week: dict[int, tuple[str, str]]) -> tuple[Opening, ...]:
     """The hours of a week, given as two times of day for each ISO weekday that has any; equal neighbours are joined."""
     days = sorted((day, times) for day, times in week.items())
     together = groupby(enumerate(days), key=lambda item: (item[1][0] - item[0], item[1][1]))
-    return tuple(
+    opening = tuple(
         Opening(tuple(day for _, (day, _) in group), *(_minute(*time.partition(":")[::2]) for time in times))
         for (_, times), group in together
     )
+    for one in opening:
+        _demand_clear(one)
+    return opening
 
 
 def week_of(opening: tuple[Opening, ...]) -> dict[int, tuple[str, str]]:
@@ -67,6 +81,40 @@ def week_of(opening: tuple[Opening, ...]) -> dict[int, tuple[str, str]]:
         for day in one.weekdays:
             week.setdefault(day, (_time(one.from_minute), _time(one.until_minute % 1440)))  # forms know no 24:00
     return week
+
+
+def _parts(written: str) -> tuple[Opening, ...]:
+    parts = [part.strip().lower() for part in re.split("[,;]", written) if part.strip()]
+    if len(parts) > MAX_OPENINGS:
+        raise RefusedError(f"These are {len(parts)} opening hours. Write at most {MAX_OPENINGS}.")
+    return tuple(_part(part) for part in parts)
+
+
+def _settled(one: Opening) -> tuple[Opening, ...]:
+    """The same hours, beginning on the day on which they do; two where a week ends in between."""
+    if one.from_minute < _DAY or one.until_minute == 0:
+        return (one,)
+    days = [day + 1 for day in one.weekdays]
+    runs = [tuple(day for day in days if day <= 7), tuple(day - 7 for day in days if day > 7)]
+    return tuple(Opening(run, 0, one.until_minute) for run in runs if run)
+
+
+def _demand_clear(one: Opening) -> None:
+    """Refuse hours that begin at the end of a day, or end as they begin; raises RefusedError with the cure."""
+    days = _span(one.weekdays, _SHORT, "-")
+    begin = f"'{write_opening((one,))}' begins at 24:00, which is the end of a day."
+    if one.from_minute == _DAY and one.until_minute % _DAY == 0:
+        raise RefusedError(f"{begin} Write {days} 00:00-24:00 if it is open all day; leave out days that are closed.")
+    if one.from_minute == _DAY:
+        after = write_opening(_settled(one))
+        raise RefusedError(
+            f"{begin} Write {days} 00:00-{_time(one.until_minute)}, or {after} if you mean the days after."
+        )
+    if one.from_minute == one.until_minute != 0:
+        raise RefusedError(
+            f"'{write_opening((one,))}' begins and ends at the same time. Write {days} 00:00-24:00 if it is open all"
+            " day, or change one of the times."
+        )
 
 
 def _part(part: str) -> Opening:

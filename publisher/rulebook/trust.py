@@ -103,6 +103,7 @@ REGISTERS = (
         "Up more than 2 kg in 3 days?",
         facts=_FACTS,
     ),
+    body("FA104", "A phone number in the text can be dialled.", "Call us on 0141 496 01.", "Call us on 0141 496 0122."),
     front(
         "CO101",
         "A person's story, words or photo has its consent.",

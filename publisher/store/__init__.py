@@ -8,7 +8,18 @@ Open it once, then do each piece of work in one transaction:
         practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", now)
 """
 
-from publisher.store import assignments, editions, enrolments, jobs, notices, practices, programmes, screens, views
+from publisher.store import (
+    assignments,
+    claims,
+    editions,
+    enrolments,
+    jobs,
+    notices,
+    practices,
+    programmes,
+    screens,
+    views,
+)
 from publisher.store.database import Store
 from publisher.store.rows import (
     Assignment,
@@ -42,6 +53,7 @@ __all__ = [
     "ViewDay",
     "WaitingScreen",
     "assignments",
+    "claims",
     "editions",
     "enrolments",
     "jobs",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -47,10 +48,11 @@ def all_latest(db: Connection) -> tuple[EditionRow, ...]:
     return tuple(_edition(row) for row in rows)
 
 
-def published(db: Connection, playlists: Iterable[str]) -> frozenset[tuple[str, int]]:
-    """The playlist and number of every edition that these playlists ever had."""
-    wanted = select(edition.c.playlist, edition.c.number).where(edition.c.playlist.in_(list(playlists)))
-    return frozenset((row.playlist, row.number) for row in db.execute(wanted))
+def published(db: Connection, playlists: Iterable[str]) -> dict[tuple[str, int], datetime]:
+    """The playlist and number of every edition that these playlists ever had, and since when it is there."""
+    columns = (edition.c.playlist, edition.c.number, edition.c.built_at)
+    wanted = select(*columns).where(edition.c.playlist.in_(list(playlists)))
+    return {(row.playlist, row.number): row.built_at for row in db.execute(wanted)}
 
 
 def numbers(db: Connection, playlist: str) -> tuple[int, ...]:

@@ -36,6 +36,8 @@ class Screen:
     showing: Showing | None = None
     unpaired_at: datetime | None = None
     health: Health | None = None
+    doubted_at: datetime | None = None
+    """When it last reported what cannot have been; None if it never did."""
     refusal: Refusal | None = None
     """What it did not take the last time it refused something, and why."""
     refused_at: datetime | None = None
@@ -140,6 +142,25 @@ class ViewDay:
 
     day: date
     certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """How long a screen says that it showed slides in one hour, and how much of that was believed."""
+
+    certain_ms: int = 0
+    by_uptime_ms: int = 0
+    """Of views whose time follows from how long ago they were."""
+    by_clock_ms: int = 0
+    """Of views whose time is the screen's own word."""
+
+    def more(self, part_ms: int, *, certain: bool, by_uptime: bool) -> "Claimed":
+        """The same hour with one more view, or a part of one."""
+        return Claimed(
+            self.certain_ms + (part_ms if certain else 0),
+            self.by_uptime_ms + (part_ms if by_uptime else 0),
+            self.by_clock_ms + (0 if by_uptime else part_ms),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,11 @@ def heard(  # noqa: PLR0913, PLR0917 - everything that a report says of the scre
     db.execute(update(screen).where(screen.c.id == screen_id, newer).values(words))
 
 
+def doubt(db: Connection, screen_id: str, now: datetime) -> None:
+    """Note that a screen reported what cannot have been. It is a matter for a person until it is paired anew."""
+    db.execute(update(screen).where(screen.c.id == screen_id).values(doubted_at=now))
+
+
 def refused(db: Connection, screen_id: str, refusal: Refusal, now: datetime) -> bool:
     """Note what a screen does not take; whether that is anything new."""
     kept = encode(_shortened(refusal)).decode()

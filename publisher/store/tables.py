@@ -52,6 +52,7 @@ screen = Table(
     Column("player_version", String(40), nullable=False),
     Column("showing", Text),
     Column("health", Text),
+    Column("doubted_at", Moment),
     Column("refusal", Text),
     Column("refused_at", Moment),
 )
@@ -161,6 +162,16 @@ counted_range = Table(
     Column("journal", String(64), primary_key=True),
     Column("first_sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("last_sequence", BigInteger, nullable=False),
+)
+
+claimed_hour = Table(
+    "claimed_hour",
+    metadata,
+    Column("screen", ForeignKey("screen.id"), primary_key=True),
+    Column("hour", Moment, primary_key=True),
+    Column("certain_ms", BigInteger, nullable=False),
+    Column("by_uptime_ms", BigInteger, nullable=False),
+    Column("by_clock_ms", BigInteger, nullable=False),
 )
 
 view_count = Table(

@@ -25,24 +25,30 @@ NEVER_PUBLISHED = ""
 """Stands for the playlist, slide and revision of views that name something that was never published."""
 
 
+def take_numbers(db: Connection, report: Report, screen_id: str) -> tuple[View, ...]:
+    """The views of a report that were not counted before, which whoever asks now counts.
+
+    What makes a view itself is its screen, its journal and its sequence, so a report may come again, in part, or
+    overlap another. Reports of one screen wait for one another. Raises StoreError if the screen was unpaired.
+    """
+    screens.lock(db, screen_id)
+    return _not_yet_counted(db, report, screen_id)
+
+
 def take_in(  # noqa: PLR0913, PLR0917 - each is one thing that a count depends on
     db: Connection,
     report: Report,
     screen_id: str,
     received_at: datetime,
+    fresh: tuple[View, ...],
     days: Mapping[int, ViewDay],
     invented: Set[int] = frozenset(),
 ) -> Receipt:
-    """Count the views of a report that were not counted before; `days` gives each sequence's day.
+    """Count the fresh views of a report; `days` gives each of their sequences its day.
 
-    Of the sequences in `invented` only the number is kept, and no name that they bring along.
-
-    What makes a view itself is its screen, its journal and its sequence, so a report may come again, in part, or
-    overlap another. Reports of one screen wait for one another. Raises StoreError if the screen was unpaired,
+    Of the sequences in `invented` only the number is kept, and no name that they bring along. Raises
     ContractError if another report had the same id.
     """
-    screens.lock(db, screen_id)
-    fresh = _not_yet_counted(db, report, screen_id)
     if fresh:
         kept = replace(report, views=tuple(view for view in report.views if view.sequence not in invented))
         _keep(db, report, kept, screen_id, received_at, len(fresh))

@@ -18,6 +18,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    send_file,
     send_from_directory,
     url_for,
 )
@@ -27,7 +28,9 @@ from markupsafe import Markup
 from publisher.content import uncommitted
 from publisher.content.work_tree import Uncommitted
 from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
+from publisher.drawing.isolation import isolated
 from publisher.errors import ContentError
+from publisher.export.fonts import faces_at, served_fonts
 from publisher.model import Content, Seat, Size, Theme
 from publisher.rulebook import PAGES
 from publisher.watch.desk import Desk
@@ -49,6 +52,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 NAMES = ("127.0.0.1", "localhost")
+ONE_DAY_SECONDS = 86_400
 LOOK = Path(str(files("publisher").joinpath("web/static")))
 """Style and typeface of the pages for practices, served from where they are."""
 
@@ -73,7 +77,7 @@ def create_pages(room: Room) -> Flask:
     app = Flask("publisher.watch")
     app.extensions[_ROOM] = room
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(marked=_marked, why=_why)
+    app.jinja_env.filters.update(marked=_marked, why=_why, isolated=isolated)
     app.before_request(_check_host)
     app.after_request(_harden)
     app.register_blueprint(routes)
@@ -133,6 +137,22 @@ def listen() -> ResponseReturnValue:
 def style(name: str) -> ResponseReturnValue:
     """Style and typeface."""
     return send_from_directory(LOOK, name)
+
+
+@routes.get("/typefaces.css")
+def typefaces() -> ResponseReturnValue:
+    """The typefaces of every script that slides are drawn in, for titles and findings."""
+    faces = faces_at(lambda font: url_for("pages.typeface", font=font), '"Atkinson Hyperlegible Next"')
+    return Response(faces, mimetype="text/css")
+
+
+@routes.get("/typefaces/<font>.ttf")
+def typeface(font: str) -> ResponseReturnValue:
+    """One typeface."""
+    fonts = served_fonts()
+    if font not in fonts:
+        abort(404, "There is no typeface of this name.")
+    return send_file(fonts[font], mimetype="font/ttf", max_age=ONE_DAY_SECONDS)
 
 
 def _check_host() -> None:

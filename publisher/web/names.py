@@ -68,7 +68,7 @@ def read_names(parts: Surroundings, counts: Iterable[Count | Total]) -> Names:
         known = {each: screens.ever(db, each) for each in {count.screen for count in counts}}
         everywhere = {practice.id: practice for practice in practices.everyone(db)}
         counted = {(count.playlist, count.edition) for count in counts}
-        there = counted & editions.published(db, {playlist for playlist, _ in counted})
+        there = counted & editions.published(db, {playlist for playlist, _ in counted}).keys()
     manifests = {playlist: list[Manifest]() for playlist, _ in counted} | _manifests(parts, there)
     return Names(known, everywhere, manifests, _slides(manifests))
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from publisher.evidence.plausibility import DOUBTED
 from publisher.store import Screen
 from publisher.web import words
 
@@ -54,10 +55,8 @@ def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime,
     """How the screen stands, given the titles chosen for it and the title that it plays, if known."""
     if screen.heard_at is None:
         return Standing(State.WAITING, "Paired. Nothing heard from it yet.")
-    if now - screen.heard_at > silence:
-        return Standing(State.QUIET, "Not heard from for a while. Is it on, and connected?")
-    if problem := _problem(screen, now, silence):
-        return Standing(State.PROBLEM, problem)
+    if trouble := _trouble(screen, now - screen.heard_at > silence, screen.refuses(now, silence)):
+        return trouble
     if not chosen:
         return Standing(State.WAITING, "Nothing chosen for it yet.")
     if playing not in chosen:
@@ -65,11 +64,18 @@ def stand(screen: Screen, chosen: list[str], playing: str | None, now: datetime,
     return Standing(State.SHOWING, "On and showing.")
 
 
-def _problem(screen: Screen, now: datetime, silence: timedelta) -> str:
-    """What the screen says is wrong, in a sentence; empty if nothing is."""
-    if refused := screen.refuses(now, silence):
-        return f"It goes on with what it has, and does not take what is new. It says: {refused}"
-    return f"It says: {screen.showing.problem}" if screen.showing and screen.showing.problem else ""
+def _trouble(screen: Screen, silent: bool, refused: str) -> Standing | None:
+    """What somebody has to see to, the gravest first; None if there is nothing."""
+    if screen.doubted_at is not None:
+        return Standing(State.PROBLEM, DOUBTED)
+    if silent:
+        return Standing(State.QUIET, "Not heard from for a while. Is it on, and connected?")
+    if refused:
+        words_of_it = f"It goes on with what it has, and does not take what is new. It says: {refused}"
+        return Standing(State.PROBLEM, words_of_it)
+    if screen.showing and screen.showing.problem:
+        return Standing(State.PROBLEM, f"It says: {screen.showing.problem}")
+    return None
 
 
 def heard(screen: Screen, now: datetime, zone: ZoneInfo) -> str:

@@ -28,7 +28,7 @@ from publisher.content.themes import LIGHT, read_theme
 from publisher.drawing import lay_out, pictures
 from publisher.drawing.header import PictureError
 from publisher.drawing.pictures import fitted, look_at
-from publisher.evidence.times import place_views
+from publisher.evidence.times import time_of
 from publisher.findings import FORMATS
 from publisher.model import Finding, Size
 
@@ -101,7 +101,8 @@ def take_a_report(data: bytes) -> None:
     read_a_record(contract.read_report, data)
     with suppress(ContractError):
         report = contract.read_report(data)
-        place_views(report, NOW, ZoneInfo("Europe/London"))
+        for view in report.views:
+            time_of(view, report.now, NOW).at.astimezone(ZoneInfo("Europe/London"))
         if report.health is not None:
             contract.is_plausible(report.health)
         if report.showing is not None:

@@ -39,6 +39,14 @@ class Disk:
         finally:
             os.close(top)
 
+    def shrink(self) -> None:
+        """Let the last block give an error when it is read, as one of a worn card does."""
+        os.truncate(self.image, (self.image.stat().st_size // 4096 - 1) * 4096)
+        found = subprocess.run(
+            ["losetup", "-n", "-O", "NAME", "-j", self.image], check=True, capture_output=True, text=True
+        )
+        subprocess.run(["losetup", "-c", found.stdout.strip()], check=True)
+
     def unmount(self) -> None:
         for _ in range(100):
             if subprocess.run(["umount", self.root], check=False, capture_output=True).returncode == 0:

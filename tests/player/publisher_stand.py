@@ -21,9 +21,11 @@ from player.contract import (
     Paired,
     Programme,
     Receipt,
+    Refusal,
     Report,
     View,
     read_enrolment_request,
+    read_refusal,
     read_report,
     write,
 )
@@ -86,6 +88,9 @@ class PublisherStand:
         self.unpaired: set[str] = set()
         """Digests of secrets whose screens were unpaired."""
         self.reports: list[Report] = []
+        self.refusals: list[Refusal] = []
+        self.is_old = False
+        """Whether it is of a version that knows nothing of refusals."""
         self.packed: list[tuple[int, int]] = []
         """How long each packed body was, and how long it is unpacked."""
         self.views: dict[tuple[str, int], View] = {}
@@ -260,6 +265,11 @@ class _Handler(BaseHTTPRequestHandler):
             return GONE
         if not self._is_authorised():
             return 401, b"{}"
+        if path.endswith("/refusals") and not self.stand.is_old:
+            self.stand.refusals.append(read_refusal(self._body))
+            return 202, b"{}"
+        if path.endswith("/refusals"):
+            return 404, b"{}"
         return 202, write(self.stand.take_in(read_report(self._body)))
 
     def _is_authorised(self) -> bool:

@@ -68,7 +68,7 @@ def test_the_pictures_are_those_that_the_words_give(tmp_path: Path) -> None:
     names = subprocess.run(words, check=True, cwd=FOLDER.parent.parent, capture_output=True, text=True).stdout.split()
     assert {path.stem.rpartition("-")[0] for path in FOLDER.glob("*.jpg")} == set(names)
     drawn = sorted(tmp_path.iterdir())
-    assert len(drawn) == 2
+    assert len(drawn) == 3
     for path in drawn:
         with Image.open(path) as one, Image.open(FOLDER / path.name) as other:
             assert max(ImageStat.Stat(ImageChops.difference(one, other)).mean) < 0.5, path.name

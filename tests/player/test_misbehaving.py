@@ -111,7 +111,7 @@ def go_to(screen: Screen, address: str) -> None:
     """Let the player find somebody else at its publisher's address."""
     identity = read_identity(screen.state)
     assert identity is not None
-    screen.state.identity.write_bytes(encode(replace(identity, publisher=address)))
+    screen.state.identity.write_bytes(encode(replace(identity, publisher=address, digest="")))
 
 
 def demand_no_harm(screen: Screen, stand: PublisherStand, code: int, said: str) -> None:

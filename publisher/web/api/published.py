@@ -1,34 +1,52 @@
-"""Whether a view is of something that was published; players show nothing else."""
+"""What was published of what a report names; players show nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from player.contract import Report, View
+from publisher.evidence.plausibility import Shown
 from publisher.store import editions
 from publisher.web.gallery import find_manifest
 from publisher.web.surroundings import Surroundings
 
+Named = tuple[str, str]
+"""A slide and its revision."""
 
-def published_in(report: Report, parts: Surroundings) -> Callable[[View], bool]:
-    """Tells of each view in a report whether its slide was in that edition; asks the database once for all of them."""
+
+def published_in(report: Report, parts: Surroundings) -> Callable[[View], Shown | None]:
+    """Tells of each view in a report what is known of its slide in that edition, or None if it was not in it.
+
+    The database is asked once for all of them.
+    """
     named = {(view.playlist, view.edition) for view in report.views}
     with parts.store.begin() as db:
-        there = named & editions.published(db, {playlist for playlist, _ in named})
+        published = editions.published(db, {playlist for playlist, _ in named})
+    there: dict[tuple[str, int], datetime | None] = {one: published[one] for one in named & published.keys()}
     # An old copy of the database that was put back has forgotten editions that the shelf still holds.
-    there |= {edition for edition in named - there if parts.shelf.summary(*edition) is not None}
+    there |= {one: None for one in named - there.keys() if parts.shelf.summary(*one) is not None}
     slides = {edition: _slides(parts, *edition) for edition in there}
 
-    def was_published(view: View) -> bool:
+    def shown_in(view: View) -> Shown | None:
         edition = (view.playlist, view.edition)
-        if edition not in slides:
-            return False
+        if edition not in there:
+            return None
         known = slides[edition]
-        return known is None or (view.slide, view.revision) in known
+        if known is None:
+            return Shown(there[edition])
+        dwell_seconds = known.get((view.slide, view.revision))
+        return None if dwell_seconds is None else Shown(there[edition], dwell_seconds)
 
-    return was_published
+    return shown_in
 
 
-def _slides(parts: Surroundings, playlist: str, number: int) -> frozenset[tuple[str, str]] | None:
-    """Each slide of an edition with its revision, or None if the shelf has lost the edition."""
+def _slides(parts: Surroundings, playlist: str, number: int) -> Mapping[Named, frozenset[int]] | None:
+    """Each slide of an edition with its revision and how long it stays, or None if the shelf has lost the edition."""
     summary = parts.shelf.summary(playlist, number)
     manifest = find_manifest(parts.shelf, playlist, number, summary.sizes[0]) if summary and summary.sizes else None
-    return None if manifest is None else frozenset((entry.slide, entry.revision) for entry in manifest.entries)
+    if manifest is None:
+        return None
+    slides: dict[Named, frozenset[int]] = {}
+    for entry in manifest.entries:
+        name = (entry.slide, entry.revision)
+        slides[name] = slides.get(name, frozenset()) | {entry.dwell_seconds}
+    return slides

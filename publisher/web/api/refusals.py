@@ -24,4 +24,4 @@ def receive(screen_id: str) -> ResponseReturnValue:
     with here().store.begin() as db:
         if screens.refused(db, screen.id, refusal, now()):
             jobs.add(db, "programme", screen.id, now())
-    return Response(status=204, headers={"Cache-Control": "no-store"})
+    return Response("{}", 202, mimetype="application/json", headers={"Cache-Control": "no-store"})

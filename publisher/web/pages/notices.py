@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
 from player.hours import within_opening
-from publisher.programmes import next_opening, parse_opening
+from publisher.programmes import end_of, next_opening, parse_opening
+from publisher.programmes.ending import MOST_YEARS, TOO_FAR
 from publisher.store import Screen, editions, jobs, notices, practices, screens
 from publisher.web import words
 from publisher.web.forms import AnswerError, field
@@ -81,16 +82,12 @@ def usual_end(screen: Screen) -> datetime:
     return local.replace(hour=23, minute=59)
 
 
-MOST_YEARS = 2
-"""How far ahead a notice may end; what holds for longer belongs into a playlist."""
-
-
 def ends_at(db: Connection, screen: Screen) -> datetime:
     """When the notice in the form ends, by the clock of the practice; raises AnswerError."""
     zone = ZoneInfo(practices.get(db, screen.practice).timezone)
-    moment = _typed_end().replace(tzinfo=zone)
+    moment = _typed_end(zone)
     if moment.year > now().year + MOST_YEARS:
-        raise AnswerError(f"That is more than {MOST_YEARS} years away. Write an earlier day.", "last-day")
+        raise AnswerError(TOO_FAR, "last-day")
     if moment <= now():
         mistaken = _too_early(moment, now().astimezone(zone))
         raise AnswerError(f"{words.moment(moment, zone)} has passed. Write a later day or time.", mistaken)
@@ -104,14 +101,15 @@ def ends_at(db: Connection, screen: Screen) -> datetime:
     return moment
 
 
-def _typed_end() -> datetime:
+def _typed_end(zone: ZoneInfo) -> datetime:
     """The day and the time in the form; without a time, the end of that day."""
     try:
         day = date.fromisoformat(field("last_day", 10))
     except ValueError as error:
         raise AnswerError("Say on which day the notice ends.", "last-day") from error
     try:
-        return datetime.combine(day, time.fromisoformat(field("last_time", 5) or "23:59"))
+        last_time = field("last_time", 5)
+        return datetime.combine(day, time.fromisoformat(last_time), zone) if last_time else end_of(day, zone)
     except ValueError as error:
         raise AnswerError("Say at what time the notice ends, such as 18:00.", "last-time") from error
 

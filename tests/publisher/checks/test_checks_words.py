@@ -1,7 +1,7 @@
 """Word lists, measured: good health sentences get no error, and what the guides advise against is found.
 
 The sentences were written for these tests. Those in the files that were held back were written after the
-word lists stood: the first time that they were tried, 297 of 300 good ones passed, and 215 of 219 others were
+word lists stood: the first time that they were tried, 297 of 300 good ones passed, and 212 of 219 others were
 found. What they taught has gone into the lists since.
 """
 

@@ -4,7 +4,7 @@
 
 import pytest
 
-from publisher.checks.phones import dialled, phone
+from publisher.checks.phones import check_phones, dialled, phone
 from publisher.content.slides import parse_slide
 from tests.publisher.broken import slide
 
@@ -87,3 +87,21 @@ def test_a_page_dials_the_number_and_nothing_beside_it(text):
 def test_it_is_an_error_at_its_place_on_a_slide(text):
     (found,) = parse_slide("a", "slides/a.md", slide(front=f"phone: {text}\n").encode()).findings
     assert (found.code, found.place.line, found.place.column) == ("FM109", 5, 8)
+
+
+@pytest.mark.parametrize(
+    "number", ["0141 496 01", "0141 496 01222", "(0141) 496 012", "+44 141 496 01", "0808 157 01111"]
+)
+def test_a_number_in_the_text_that_nobody_can_dial_is_a_warning_at_its_line(number):
+    assert lines_of(slide(body=f"Ask us.\n\nCall {number} now.")) == [8]
+
+
+@pytest.mark.parametrize("number", [*list(READ)[:10], "2027-03-02", "01/02/2027", "14:00", "1,000,000", "0.123456789"])
+def test_any_other_number_in_the_text_is_left_alone(number):
+    assert lines_of(slide(body=f"Call {number} now.")) == []
+
+
+def lines_of(text: str) -> list[int]:
+    made = parse_slide("a", "slides/a.md", text.encode()).slide
+    assert made is not None
+    return [finding.place.line for finding in check_phones(made)]

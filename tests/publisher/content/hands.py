@@ -86,7 +86,7 @@ class Hand:
 
     def _scalar(self, value: str) -> str:
         way = self._dice.randrange(4)
-        folded = value.replace(" ", "\n    ", 1)
+        folded = self._wrapped(value, "    ", 0.5)
         return self._quoted(value) if way < 2 else (f">-\n    {folded}" if way == 2 and "[" not in value else value)
 
     def _quoted(self, value: str) -> str:
@@ -99,8 +99,17 @@ class Hand:
         sign, words = block
         marks = self._dice.choice(("**", "__"))
         words = words.replace("**", marks)
-        wrapped = "".join(f"\n{sign and '  '}" if gap == " " and self._dice.random() < 0.2 else gap for gap in words)
+        wrapped = self._wrapped(words, "  " if sign else "", 0.2)
         return f"{sign}{wrapped if sign in {'', '- '} else words}{self._spaces(1)}"
+
+    def _wrapped(self, words: str, indent: str, chance: float) -> str:
+        """Words wrapped at some of their spaces; between two Chinese ones a line's end stands for none."""
+        first, *others = words.split(" ")
+        rows = [first]
+        for before, word in zip((first, *others), others, strict=False):
+            may = (before, word) != ("药", "药") and self._dice.random() < chance
+            rows.append(f"\n{indent}{word}" if may else f" {word}")
+        return "".join(rows)
 
     def _comment(self) -> list[str]:
         return ["# to be looked at again"] * (self._dice.random() < 0.2)

@@ -111,6 +111,8 @@ DAMAGED = {
     ),
     "a language by its name": (slide(front="language: Polish\n"), 5, 11, "FM109", "`pl`"),
     "a language of no place": (slide(front="language: en-UK\n"), 5, 11, "FM109", "`en-GB`"),
+    "curly quotes": (slide(front="dwell: “20”\n"), 5, 8, "FM109", "type straight ones"),
+    "curly quotes around a file": (slide(front="picture:\n  file: “images/a.png”\n"), 6, 9, "PI103", "straight ones"),
     "a backslash": (slide(front="picture:\n  file: images\\a.png\n"), 6, 9, "PI103", "`images/a.png`"),
 }
 
@@ -142,6 +144,12 @@ def test_a_slide_by_its_path_with_a_backslash_is_told_how_to_write_it(tmp_path):
     found = content_with(tmp_path, "playlists/w.yaml", "title: W\nslides: [heart\\walk]\n").findings
     assert [(one.place.line, one.place.column, one.code) for one in found] == [(2, 10, "PL101")]
     assert "`heart/walk`" in found[0].message
+
+
+def test_an_entry_without_a_space_is_told_where_it_goes(tmp_path):
+    found = content_with(tmp_path, "playlists/w.yaml", "title: W\nslides:\n  - b\n  - slide:b\n").findings
+    assert [(one.place.line, one.place.column, one.code) for one in found] == [(4, 5, "FM105")]
+    assert "space after `slide:`" in found[0].message
 
 
 @pytest.mark.parametrize("start", ["\ufeff", "\ufeff\ufeff", "\n\n", "\ufeff\n"])

@@ -76,7 +76,7 @@ def test_days_and_hours_are_said_plainly():
     ],
 )
 def test_at_most_three_days_are_listed(days, words):
-    event = Event(days, time(14), time(16), "", "", 1)
+    event = Event(days, time(14), time(16), "", "", 1, with_year=False)
     assert later_days(event).replace("\u00a0", " ") == words
 
 

@@ -1,11 +1,13 @@
 """Reports as players make them, for tests that take them in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from player.contract import FORMAT, EnrolmentRequest, Now, Report, View
 from publisher.store import Screen, Store, enrolments, practices
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+LONG_AGO = NOW - timedelta(days=400)
+"""When screens are paired unless a test says otherwise."""
 JOURNAL = "1d3c7a52-0000-4000-8000-000000000001"
 BOOT = "b0070000-0000-4000-8000-000000000001"
 EARLIER_BOOT = "b0070000-0000-4000-8000-000000000000"
@@ -43,9 +45,9 @@ def report(sequences, number: int = 1, **changes) -> Report:
     return Report(FORMAT, **values | changes)
 
 
-def pair(store: Store, name: str = "Front desk", secret: str = "a") -> Screen:
+def pair(store: Store, name: str = "Front desk", secret: str = "a", at: datetime = LONG_AGO) -> Screen:
     with store.begin() as db:
         if not practices.everyone(db):
-            practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", NOW)
-        code = enrolments.begin(db, EnrolmentRequest(FORMAT, secret * 64, 1920, 1080, "1.0"), NOW).code
-        return enrolments.claim(db, code, "oakfield", None, name, NOW)
+            practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", at)
+        code = enrolments.begin(db, EnrolmentRequest(FORMAT, (secret * 64)[:64], 1920, 1080, "1.0"), at).code
+        return enrolments.claim(db, code, "oakfield", None, name, at)

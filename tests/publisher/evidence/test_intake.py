@@ -13,7 +13,7 @@ from publisher.evidence import accept
 from publisher.store import screens, views
 from publisher.store.tables import counted_range
 from publisher.store.tables import report as reports
-from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, UPTIME_MS, pair, report, view
+from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, pair, report, view
 
 TODAY = date(2026, 11, 22)
 SHOWING = Showing("f" * 64, "heart-failure/stairs", "heart-failure", 3, 12_000, 7)
@@ -141,7 +141,7 @@ def test_a_screen_that_was_unpaired_in_the_meantime_is_refused(store, screen):
 
 
 def test_views_from_before_a_reboot_count_on_their_own_day_if_the_clock_was_trusted(store, screen):
-    before = {"boot": EARLIER_BOOT, "ended_ms": 50}
+    before = {"boot": EARLIER_BOOT}
     yesterday = view(1, **before, ended_at=NOW - timedelta(days=1), clock_trusted=True)
     some_day = view(2, **before, ended_at=NOW - timedelta(days=900), clock_trusted=False)
     accept(report([yesterday, some_day, view(3)]), screen, NOW, store)
@@ -155,7 +155,7 @@ def test_views_from_before_a_reboot_count_on_their_own_day_if_the_clock_was_trus
 
 
 def test_a_report_sent_again_after_a_reboot_keeps_the_day_it_got_first(store, screen):
-    first = report([view(1, ended_ms=UPTIME_MS - 86_400_000 // 2)])
+    first = report([view(1)], now=Now(BOOT, 86_400_000 // 2, NOW, clock_trusted=False))
     accept(first, screen, NOW, store)
     clocks = Now("b0070000-0000-4000-8000-000000000002", 1_000, NOW, clock_trusted=False)
     again = accept(report(first.views, now=clocks), screen, NOW + timedelta(days=3), store)
@@ -166,7 +166,7 @@ def test_a_report_sent_again_after_a_reboot_keeps_the_day_it_got_first(store, sc
 
 def test_counts_are_found_by_playlist_and_by_day(store, screen):
     clocks = Now(BOOT, 10 * 86_400_000, NOW, clock_trusted=False)
-    week = [view(day, ended_ms=(10 - day) * 86_400_000, playlist=f"p{day % 2}") for day in range(1, 8)]
+    week = [view(day, ended_ms=(day + 2) * 86_400_000, playlist=f"p{day % 2}") for day in range(1, 8)]
     accept(report(week, now=clocks), screen, NOW, store)
     assert total(store, playlist="p1") == 4
     assert total(store, from_day=TODAY - timedelta(days=3)) == 3

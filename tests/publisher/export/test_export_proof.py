@@ -57,7 +57,7 @@ def test_there_are_lines_to_write_on_and_they_are_the_only_thing_there(which, re
     path.write_bytes(make_proof(replace(book, leaves=book.leaves[:1])))
     asked("pdftoppm", "-r", "72", "-png", path, tmp_path / "page")
     with Image.open(next(tmp_path.glob("page*.png"))) as page:
-        column = page.convert("L").crop((780, 0, 781, page.height)).tobytes()
+        column = page.convert("L").crop((740, 0, 741, page.height)).tobytes()
     dark = [y for y, light in enumerate(column) if light < 230]
     steps = {second - first for first, second in pairwise(dark) if second - first > 1}
     assert len(dark) >= 5 and steps <= {24, 25, 26, 27}

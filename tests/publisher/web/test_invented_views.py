@@ -2,12 +2,14 @@
 
 import time
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from player.contract import Report, write
+from publisher.evidence.plausibility import DOUBTED
 from publisher.store import Screen, views
 from publisher.store.tables import report as reports
 from publisher.store.tables import view_count
@@ -87,3 +89,33 @@ def test_twenty_thousand_invented_names_do_not_keep_the_page_waiting(client: Fla
     begun = time.process_time()
     assert client.get("/views?period=all").status_code == 200
     assert time.process_time() - begun < 8
+
+
+def test_a_screen_that_reports_what_cannot_have_been_is_a_matter_for_a_person_until_it_is_paired_anew(
+    client: FlaskClient, house: House
+) -> None:
+    edition = house.publish("winter", "Winter", ["tea"])
+    player, screen = house.pair()
+    honest = player.report(screen, edition, [0, 0], house.clock())
+    assert send(client, player, screen, honest).status_code == 202
+    assert DOUBTED not in unescape(client.get("/").get_data(as_text=True))
+    lies = player.report(screen, edition, [0, 0], house.clock(), 3)
+    lies = replace(lies, views=tuple(replace(view, held_ms=1) for view in lies.views))
+    assert send(client, player, screen, lies).get_json()["counted"] == 2
+    for page in ("/", f"/screens/{screen.id}"):
+        assert DOUBTED in unescape(client.get(page).get_data(as_text=True))
+    with house.store.begin() as db:
+        assert sorted((one.certain, one.views) for one in views.counts(db)) == [(False, 2), (True, 2)]
+    house.clock.advance(days=30)
+    assert client.get("/live.json").get_json()["states"][screen.id] == "problem"
+
+
+def test_a_view_before_its_edition_was_there_is_not_certain(client: FlaskClient, house: House) -> None:
+    player, screen = house.pair()
+    house.clock.advance(days=2)
+    edition = house.publish("winter", "Winter", ["tea"])
+    report = player.report(screen, edition, [0], house.clock())
+    early = replace(report, now=replace(report.now, uptime_ms=report.now.uptime_ms + 24 * 3_600_000))
+    assert send(client, player, screen, early).status_code == 202
+    with house.store.begin() as db:
+        assert [(one.certain, one.day) for one in views.counts(db)] == [(False, house.clock().date())]

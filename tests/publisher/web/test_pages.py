@@ -26,9 +26,11 @@ def test_without_a_screen_the_first_page_says_how_to_pair_one(client: FlaskClien
 
 
 def test_a_card_says_what_the_screen_shows_and_has_counted(client: FlaskClient, house: House) -> None:
+    house.clock.advance(days=-2)
     player, screen = house.pair()
     edition = house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
     house.assign(screen, edition)
+    house.clock.advance(days=2)
     yesterday = house.clock() - timedelta(days=1)
     accept(player.report(screen, edition, [0, 1], yesterday), screen, yesterday, house.store)
     accept(player.report(screen, edition, [0, 1, 0, 1, 0], house.clock(), 3), screen, house.clock(), house.store)

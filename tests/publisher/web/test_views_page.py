@@ -124,8 +124,10 @@ def test_words_of_every_script_come_back_and_no_sign_parts_them() -> None:
 
 def _three_days(house: House) -> None:
     """4 views ten days ago, 3 yesterday, 2 today."""
+    house.clock.advance(days=-11)
     player, screen = house.pair()
     edition = house.publish("hearts", "Know your heart", ["Swollen ankles", "Early signs"])
+    house.clock.advance(days=11)
     first = 1
     for days, views in ((10, 4), (1, 3), (0, 2)):
         at = house.clock() - timedelta(days=days)
