@@ -272,6 +272,7 @@ def test_a_request_that_stops_halfway_does_not_reach_the_publisher(visitor: Visi
 
 
 def test_a_browser_takes_the_cookie_and_loads_every_part(visitor: Visitor, player: Player) -> None:
+    wait_until(visitor.publisher.views, "the screen has said what it shows")
     wrong: list[str] = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
