@@ -72,7 +72,7 @@ def test_a_cafe_is_drawn_again_once_its_day_has_passed_and_as_it_was_agreed(
     assert latest is not None
     manifest = workshop.shelf.manifest("waiting", 2, latest.sizes[0])
     assert manifest is not None
-    assert b"5 January 2027" in manifest
+    assert b"Tuesday 5 January" in manifest
     assert b"1 December" not in manifest
     assert b"Example Hall" in manifest
     assert b"Another place" not in manifest
