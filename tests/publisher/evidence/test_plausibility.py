@@ -134,7 +134,6 @@ def test_what_a_thief_claimed_of_an_hour_takes_none_of_it_from_the_screen_that_i
 ) -> None:
     forged = [view(number, ended_ms=UPTIME_MS - number * 10_000) for number in range(400, 0, -1)]
     send(store, screen, [replace(one, sequence=at) for at, one in enumerate(forged, 1)], Shown())
-    send(store, screen, FORGED["five hundred within one second"][0], Shown(), number=2)
     with store.begin() as db:
         screens.unpair(db, screen.id, NOW)
         before = counted_by(db, screen)
@@ -142,7 +141,8 @@ def test_what_a_thief_claimed_of_an_hour_takes_none_of_it_from_the_screen_that_i
     boot = "b0070000-0000-4000-8000-000000000002"
     honest = [view(number, boot=boot, ended_ms=60_000 + number * 10_000) for number in range(1, 13)]
     later = NOW + timedelta(minutes=3)
-    accept(report(honest, number=3, now=Now(boot, 200_000, later, False)), anew, later, store, lambda _: Shown())
+    sent = report(honest, number=2, journal=boot, now=Now(boot, 200_000, later, False))
+    accept(sent, anew, later, store, lambda _: Shown())
     certain, uncertain, doubted = counted(store, anew)
     assert (certain - before[0], uncertain - before[1], doubted) == (12, 0, False)
 
