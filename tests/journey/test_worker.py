@@ -14,10 +14,10 @@ from publisher.editions.signing import ContentRepository
 from publisher.errors import SigningError
 from publisher.model import Size
 from publisher.preparation import prepare
-from publisher.publishing import Workshop
 from publisher.store import Screen, assignments, editions, enrolments, jobs, notices, practices, screens
 from publisher.sweeping import say_what_would_go
 from publisher.worker import CutShort, Round
+from publisher.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher, wait_until
 
