@@ -59,6 +59,12 @@ agreeing:
   lived_experience: 1
   practice: 1
 """
+_FACTS = """phones:
+  - number: 0141 496 0122
+    whose: [our practice]
+    source: our practice
+    checked: 2026-11-22
+"""
 
 
 def write_scripts(folder: Path) -> Path:
@@ -70,6 +76,7 @@ def write_scripts(folder: Path) -> Path:
         (folder / f"slides/{language}.md").write_text(said, "utf-8")
     (folder / "slides/mixed.md").write_text(_MIXED.format(ur=SAID["ur"][1], ar=SAID["ar"][1]), "utf-8")
     (folder / "groups/g.yaml").write_text(_GROUP, "utf-8")
+    (folder / "facts.yaml").write_text(_FACTS, "utf-8")
     listed = "".join(f"  - {name}\n" for name in (*SAID, "mixed"))
     (folder / "playlists/all.yaml").write_text(f"title: All\ngroup: g\nslides:\n{listed}", "utf-8")
     return folder
