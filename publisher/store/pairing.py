@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from publisher.errors import RefusedError
-from publisher.store import screens
+from publisher.store import claims, screens
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, free_ids
 from publisher.store.rows import Screen
@@ -49,9 +49,11 @@ def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
         "health": None,
         "refusal": None,
         "refused_at": None,
+        "doubted_at": None,
     }
     if db.execute(update(screen).where(screen.c.id == screen_id, vacant).values(row | unheard)).rowcount == 0:
         raise RefusedError(f"There is a screen '{screen_id}' already. Choose another id, or unpair that screen first.")
+    claims.forget(db, screen_id)
 
 
 def _free_secret(db: Connection, secret_sha256: str) -> None:

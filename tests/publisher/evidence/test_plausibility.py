@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.contract import Now, Report, View
+from player.contract import FORMAT, EnrolmentRequest, Now, Report, View
 from publisher.evidence import accept
 from publisher.evidence.plausibility import Shown
 from publisher.evidence.times import time_of
-from publisher.store import Screen, Store, screens, views
+from publisher.store import Screen, Store, enrolments, screens, views
 from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, UPTIME_MS, pair, report, view
 
 SOAK = "SOAK" in os.environ
@@ -121,6 +121,24 @@ def test_pairing_anew_ends_the_doubt(store: Store, screen: Screen) -> None:
     with store.begin() as db:
         screens.unpair(db, screen.id, NOW)
     assert not counted(store, pair(store, secret="b", at=NOW))[2]
+
+
+def test_a_player_in_the_place_of_another_has_an_hour_of_its_own(store: Store, screen: Screen) -> None:
+    """The one before had shown slides for most of this hour when its card broke."""
+    late = NOW.replace(minute=45)
+    seen = [view(at) for at in range(1, 241)]
+    accept(report(seen, now=Now(BOOT, 2_400_000, NOW, False)), screen, late, store, lambda _: DWELL)
+    boot = "b0070000-0000-4000-8000-000000000002"
+    with store.begin() as db:
+        screens.doubt(db, screen.id, late)
+        screens.unpair(db, screen.id, late)
+        code = enrolments.begin(db, EnrolmentRequest(FORMAT, "b" * 64, 1920, 1080, "1.0"), late).code
+        anew = enrolments.claim(db, code, screen.practice, screen.id, screen.name, late + timedelta(minutes=1))
+    assert anew.id == screen.id
+    seen = [view(at, boot=boot) for at in range(1, 61)]
+    sent = report(seen, 2, journal=boot, now=Now(boot, 600_000, NOW, False))
+    accept(sent, anew, late + timedelta(minutes=11), store, lambda _: Shown())
+    assert counted(store, anew) == (300, 0, False)
 
 
 class Life:
