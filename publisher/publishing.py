@@ -23,7 +23,7 @@ from publisher.editions.signing import ContentRepository, ProgrammeRepository
 from publisher.editions.summary import EditionSummary
 from publisher.errors import ContentError, PublisherError, ShelfError, SigningError
 from publisher.model import Edition, LeftOut, Size
-from publisher.numbering import next_number, seen_number
+from publisher.numbering import has_jumped, next_number, seen_number, seen_serial
 from publisher.programmes import Drawn, draft_of, issued, parse_opening, plan
 from publisher.settings import Settings
 from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
@@ -35,6 +35,10 @@ Progress = Callable[[int, int], None]
 
 MOST_SIZES = 24
 """Sizes of paired screens that are drawn besides those that are set; each one costs every playlist its frames."""
+
+
+RAISED_AT_MOST_EVERY = 600
+"""Seconds. Whoever holds one screen's secret could else have the content signed all the time, for every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,10 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     if out is None:
         return f"{playlist} was never published."
     source = workshop.source()
-    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out), now, progress)
+    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out, now), now, progress)
 
 
-def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
+def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition, now: datetime) -> str:
     """The commit to draw again: the one that was signed, or a later one, if the shelf is an old copy and has lost it.
 
     The database's word for a later one is taken only if it leads from the signed one to `main`: then it is no more
@@ -87,7 +91,7 @@ def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
     """
     with workshop.store.begin() as db:
         noted = editions.latest(db, out.playlist)
-    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out):
+    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out, now):
         return out.commit
     try:
         source.demand_agreed(noted.commit, since=out.commit)
@@ -119,7 +123,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     edition = result.edition
     workshop.content_repository.publish(edition, now)
     with workshop.store.begin() as db:
-        editions.add(db, _row(edition, now))
+        editions.add(db, _row(edition, shelf.made_at(playlist, edition.number, now)))
     screens_reached = _sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
     drawn = f"{result.drawn} drawn, {result.reused} used again."
@@ -173,7 +177,7 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     refused: list[PublisherError] = []
     for playlist in dict.fromkeys(choice.playlist for choice in chosen):
         edition = out.of(playlist)
-        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition)):
+        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition, now)):
             try:
                 redrawn.append(redraw_playlist(workshop, playlist, now, progress))
             except PublisherError as error:
@@ -184,18 +188,22 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     return "\n".join((*redrawn, done))
 
 
-def is_overtaken(workshop: Workshop, edition: SignedEdition) -> bool:
+def is_overtaken(workshop: Workshop, edition: SignedEdition, now: datetime) -> bool:
     """Whether a screen has seen a later edition than the one that is out: an old copy was put back."""
     with workshop.store.begin() as db:
-        return seen_number(db, edition.playlist, edition.number) > edition.number
+        overtaken = seen_number(db, edition.playlist, edition.number) > edition.number
+        return overtaken and not has_jumped(db, edition.playlist, now)
 
 
 def raise_versions(workshop: Workshop, screen: Screen, now: datetime) -> None:
-    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen."""
+    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen.
+
+    What all screens read is signed no more often than that. Versions are as high as the time when they were signed.
+    """
     seen, most = screen.refusal, int(now.timestamp())
     if seen is None:
         return
-    if workshop.content_repository.version < seen.content_version <= most:
+    if workshop.content_repository.version + RAISED_AT_MOST_EVERY < seen.content_version <= most:
         workshop.content_repository.sign_anew(now)
     if 0 < workshop.programme_repository.version(screen.id) < seen.programme_version <= most:
         workshop.programme_repository.sign_anew(screen.id, now)
@@ -231,7 +239,7 @@ def _sign_programme(
     with workshop.store.begin() as db:
         screen = screens.get(db, screen_id)
         draft = _draft(workshop, db, screen, now, out)
-        seen = screen.refusal.serial if screen.refusal is not None else 0
+        seen = seen_serial(screen, now)
         if before is not None and draft_of(before) == draft and seen <= serial_before and not anew:
             return f"{screen.name} has programme {serial_before} already."
         serial = programmes.next_serial(db, screen_id, now, above=max(serial_before, seen))
@@ -297,13 +305,13 @@ def _is_a_screens(size: Size) -> bool:
     return True
 
 
-def _row(edition: Edition, now: datetime) -> EditionRow:
+def _row(edition: Edition, built_at: datetime) -> EditionRow:
     records = {f"{manifest.width}x{manifest.height}": write(manifest) for manifest in edition.manifests}
     return EditionRow(
         playlist=edition.playlist,
         title=edition.title,
         number=edition.number,
         commit=edition.commit,
-        built_at=now,
+        built_at=built_at,
         manifests={size: (hashlib.sha256(data).hexdigest(), len(data)) for size, data in records.items()},
     )
