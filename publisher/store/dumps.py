@@ -74,6 +74,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
             one.backup(other)
+            other.execute("PRAGMA journal_mode=DELETE")  # in the other mode nobody reads it off a read-only disk
             sound = other.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.Error as error:
         raise BackupError(f"{source}: the database cannot be copied: {error}.") from error
@@ -84,19 +85,19 @@ def _copy(source: Path, target: Path) -> None:
 
 def _run(address: URL, program: str, *options: str) -> None:
     """One of PostgreSQL's own programs; a password goes through its environment, and is in no list of processes."""
-    words = {
-        "--host": address.host or address.query.get("host"),
-        "--port": address.port,
-        "--username": address.username,
-    }
-    named = [f"{option}={value}" for option, value in words.items() if value]
-    database = f"--dbname={address.database}"
-    environment = {**os.environ, **({"PGPASSWORD": str(address.password)} if address.password else {})}
+    password = address.password or address.query.get("password")
+    environment = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
     try:
-        command = [program, *named, database, *options]
+        command = [program, "--no-password", f"--dbname={_named(address)}", *options]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise BackupError(f"{program} is not here. Install it: apt-get install postgresql-client.") from error
     if done.returncode != 0:
         said = " ".join(done.stderr.split())
         raise RefusedError(f"{program} could not do it: {said:.500}")
+
+
+def _named(address: URL) -> str:
+    """The whole address without its password, so that what it says of certificates holds here as well."""
+    bare = URL.create("postgresql", address.username, None, address.host, address.port, address.database, address.query)
+    return bare.difference_update_query(["password"]).render_as_string(hide_password=False)
