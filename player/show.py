@@ -29,7 +29,7 @@ TICK_SECONDS = 0.25
 NEUTRAL_SECONDS = 5.0
 """How long a built-in picture stays before looking again."""
 LATEST_MS = 60_000
-"""By which a picture may come down late. The watchdog ends a player that hangs for longer, so the machine was asleep."""
+"""By which a picture may come down late. The watchdog ends a player that hangs longer: so the machine slept."""
 
 log = Log(__name__)
 

@@ -36,5 +36,5 @@ def write(db: Connection, screen_id: str, claimed: Mapping[datetime, Claimed]) -
 
 
 def forget(db: Connection, screen_id: str) -> None:
-    """Begin anew: another player has the screen's place, and what the one before claimed of this hour is not its own."""
+    """Begin anew: another player has the screen's place, and what the one before claimed is not its own."""
     db.execute(delete(claimed_hour).where(claimed_hour.c.screen == screen_id))

@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def published(workshop: Workshop, at: datetime) -> dict[int, datetime]:
-    """The numbers that the playlist has had, and since when each is there, after the worker did what waits at a time."""
+    """The numbers of the playlist, and since when each is there, once the worker did what waits at a time."""
     work_off(Round(workshop, lambda: at))
     with workshop.store.begin() as db:
         return {number: built for (_, number), built in editions.published(db, ["waiting"]).items()}
