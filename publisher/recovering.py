@@ -11,9 +11,11 @@ from datetime import datetime
 from functools import partial
 
 from publisher.errors import PublisherError
-from publisher.publishing import Workshop, is_overtaken, issue_anew
+from publisher.issuing import sign_programme
+from publisher.publishing import is_overtaken
 from publisher.store import editions, jobs, screens
 from publisher.store.rows import EditionRow
+from publisher.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -62,4 +64,4 @@ def _issue_programmes(workshop: Workshop, now: datetime) -> None:
         paired = screens.everyone(db)
     for screen in paired:
         if workshop.programme_repository.version(screen.id):
-            attempt(screen.id, partial(issue_anew, workshop, screen.id, now, out))
+            attempt(screen.id, partial(sign_programme, workshop, screen.id, now, out, anew=True))

@@ -36,5 +36,5 @@ def write(db: Connection, screen_id: str, claimed: Mapping[datetime, Claimed]) -
 
 
 def forget(db: Connection, screen_id: str) -> None:
-    """Begin anew: another player has the screen's place, and what the one before claimed is not its own."""
+    """Begin anew, for another device in a screen's place: what was claimed before takes none of its time."""
     db.execute(delete(claimed_hour).where(claimed_hour.c.screen == screen_id))

@@ -40,7 +40,10 @@ def pair(db: Connection, newcomer: Newcomer, screen_id: str | None, now: datetim
 
 
 def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
-    """Give the newcomer the place of a screen that was unpaired, with its assignments and its history."""
+    """Give the newcomer the place of a screen that was unpaired, with its assignments and its history.
+
+    What was told of the one before it is not true of this one: health, refusals, the doubt, and the hours it claimed.
+    """
     vacant = screen.c.unpaired_at.is_not(None) & (screen.c.practice == row["practice"])
     unheard = {
         "unpaired_at": None,

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from player.contract import FORMAT, LARGEST, Refusal, SeenEdition
-from publisher.publishing import Workshop
 from publisher.recovering import attempt, take_stock
 from publisher.store import Screen, editions, jobs, screens
 from publisher.worker import Round
+from publisher.workshop import Workshop
 from tests.journey.test_worker import ask, pair, work_off
 
 MINUTE = timedelta(minutes=1)
@@ -111,12 +111,3 @@ def test_one_screen_does_not_have_everything_signed_all_the_time(
 def test_a_mistake_of_ours_keeps_no_worker_from_starting(caplog: pytest.LogCaptureFixture) -> None:
     attempt("winter", lambda: 1 // 0)
     assert "The signatures of winter could not be refreshed" in caplog.text
-
-
-def test_a_player_in_the_place_of_one_that_was_doubted_begins_anew(
-    workshop: Workshop, screen: Screen, begun: datetime
-) -> None:
-    with workshop.store.begin() as db:
-        screens.doubt(db, screen.id, begun)
-        screens.unpair(db, screen.id, begun)
-    assert pair(workshop, screen.id).doubted_at is None
