@@ -9,12 +9,16 @@ from sqlalchemy import Connection
 from player.contract import Programme, write
 from publisher.editions.signed import SignedEditions
 from publisher.errors import ShelfError, SigningError
+from publisher.numbering import seen_serial
 from publisher.programmes import Drawn, draft_of, issued, parse_opening, plan
 from publisher.store import assignments, notices, practices, programmes, screens
 from publisher.store.rows import Assignment, Screen
 from publisher.workshop import Workshop
 
 log = logging.getLogger(__name__)
+
+RAISED_AT_MOST_EVERY = 600
+"""Seconds. Whoever holds one screen's secret could else have the content signed all the time, for every screen."""
 
 
 def sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
@@ -42,7 +46,7 @@ def sign_programme(
     with workshop.store.begin() as db:
         screen = screens.get(db, screen_id)
         draft = _draft(workshop, db, screen, now, out)
-        seen = screen.refusal.serial if screen.refusal is not None else 0
+        seen = seen_serial(screen, now)
         if before is not None and draft_of(before) == draft and seen <= serial_before and not anew:
             return f"{screen.name} has programme {serial_before} already."
         serial = programmes.next_serial(db, screen_id, now, above=max(serial_before, seen))
@@ -53,11 +57,14 @@ def sign_programme(
 
 
 def raise_versions(workshop: Workshop, screen: Screen, now: datetime) -> None:
-    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen."""
+    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen.
+
+    What all screens read is signed no more often than that. Versions are as high as the time when they were signed.
+    """
     seen, most = screen.refusal, int(now.timestamp())
     if seen is None:
         return
-    if workshop.content_repository.version < seen.content_version <= most:
+    if workshop.content_repository.version + RAISED_AT_MOST_EVERY < seen.content_version <= most:
         workshop.content_repository.sign_anew(now)
     if 0 < workshop.programme_repository.version(screen.id) < seen.programme_version <= most:
         workshop.programme_repository.sign_anew(screen.id, now)

@@ -16,7 +16,7 @@ from publisher.editions.summary import EditionSummary
 from publisher.errors import ContentError, PublisherError, ShelfError
 from publisher.issuing import choices_of, raise_versions, sign_programme, sign_programmes
 from publisher.model import Edition, LeftOut, Size
-from publisher.numbering import next_number, seen_number
+from publisher.numbering import has_jumped, next_number, seen_number
 from publisher.settings import Settings
 from publisher.store import editions, screens
 from publisher.store.rows import EditionRow
@@ -49,10 +49,10 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     if out is None:
         return f"{playlist} was never published."
     source = workshop.source()
-    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out), now, progress)
+    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out, now), now, progress)
 
 
-def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
+def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition, now: datetime) -> str:
     """The commit to draw again: the one that was signed, or a later one, if the shelf is an old copy and has lost it.
 
     The database's word for a later one is taken only if it leads from the signed one to `main`: then it is no more
@@ -60,7 +60,7 @@ def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
     """
     with workshop.store.begin() as db:
         noted = editions.latest(db, out.playlist)
-    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out):
+    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out, now):
         return out.commit
     try:
         source.demand_agreed(noted.commit, since=out.commit)
@@ -92,7 +92,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     edition = result.edition
     workshop.content_repository.publish(edition, now)
     with workshop.store.begin() as db:
-        editions.add(db, _row(edition, now))
+        editions.add(db, _row(edition, shelf.made_at(playlist, edition.number, now)))
     screens_reached = sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
     drawn = f"{result.drawn} drawn, {result.reused} used again."
@@ -146,7 +146,7 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     refused: list[PublisherError] = []
     for playlist in dict.fromkeys(choice.playlist for choice in chosen):
         edition = out.of(playlist)
-        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition)):
+        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition, now)):
             try:
                 redrawn.append(redraw_playlist(workshop, playlist, now, progress))
             except PublisherError as error:
@@ -157,10 +157,11 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     return "\n".join((*redrawn, done))
 
 
-def is_overtaken(workshop: Workshop, edition: SignedEdition) -> bool:
+def is_overtaken(workshop: Workshop, edition: SignedEdition, now: datetime) -> bool:
     """Whether a screen has seen a later edition than the one that is out: an old copy was put back."""
     with workshop.store.begin() as db:
-        return seen_number(db, edition.playlist, edition.number) > edition.number
+        overtaken = seen_number(db, edition.playlist, edition.number) > edition.number
+        return overtaken and not has_jumped(db, edition.playlist, now)
 
 
 def _wanted_sizes(workshop: Workshop) -> tuple[Size, ...]:
@@ -184,13 +185,13 @@ def _is_a_screens(size: Size) -> bool:
     return True
 
 
-def _row(edition: Edition, now: datetime) -> EditionRow:
+def _row(edition: Edition, built_at: datetime) -> EditionRow:
     records = {f"{manifest.width}x{manifest.height}": write(manifest) for manifest in edition.manifests}
     return EditionRow(
         playlist=edition.playlist,
         title=edition.title,
         number=edition.number,
         commit=edition.commit,
-        built_at=now,
+        built_at=built_at,
         manifests={size: (hashlib.sha256(data).hexdigest(), len(data)) for size, data in records.items()},
     )

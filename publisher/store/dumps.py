@@ -74,6 +74,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
             one.backup(other)
+            other.execute("PRAGMA journal_mode=DELETE")  # in the other mode nobody reads it off a read-only disk
             sound = other.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.Error as error:
         raise BackupError(f"{source}: the database cannot be copied: {error}.") from error
@@ -91,7 +92,7 @@ def _run(address: URL, program: str, *options: str) -> None:
     server = URL.create("postgresql", address.username, None, address.host, address.port, address.database, query)
     secret = str(address.password or address.query.get("password", ""))
     environment = {**os.environ, **({"PGPASSWORD": secret} if secret else {})}
-    command = [program, f"--dbname={server.render_as_string()}", *options]
+    command = [program, "--no-password", f"--dbname={server.render_as_string()}", *options]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:

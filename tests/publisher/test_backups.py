@@ -202,3 +202,27 @@ def test_screens_that_were_paired_after_the_database_was_copied_are_named(
     home.call("backup", str(tmp_path / "backup"))
     said = elsewhere.call("restore", str(tmp_path / "backup")).output
     assert "Pair again, with the code that it then shows, each screen that was paired since: oakfield-lift." in said
+
+
+def test_keys_that_lost_their_modes_on_the_way_are_secret_again(home: Home, elsewhere: Home, tmp_path: Path) -> None:
+    """A stick with FAT has no modes, and an archive may be unpacked for everybody."""
+    folder = tmp_path / "backup"
+    home.call("backup", str(folder), "--with-keys")
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o644)
+    back = elsewhere.call("restore", str(folder))
+    assert back.exit_code == 0, (back.output, back.exception)
+    keys = elsewhere.settings.keys
+    assert {stat.S_IMODE(path.stat().st_mode) for path in keys.iterdir()} == {0o600}
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o700
+
+
+def test_a_backup_can_be_read_off_a_disk_that_takes_nothing(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    home.call("backup", str(folder))
+    database = folder / dumps.SQLITE
+    if home.settings.database_url.startswith("sqlite"):
+        # Bytes 18 and 19 of the file: 2 would mean that even a reader writes a log beside it.
+        assert database.read_bytes()[18:20] == b"\x01\x01"
+    else:
+        assert not database.exists()
