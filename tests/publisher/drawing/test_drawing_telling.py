@@ -83,7 +83,7 @@ def test_every_drawn_word_stands_in_the_plain_text(language, name, kind, size):
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 9])
-@pytest.mark.parametrize(("language", "size"), product(SLIDES, [LANDSCAPE, PORTRAIT]))
+@pytest.mark.parametrize(("language", "size"), list(product(SLIDES, [LANDSCAPE, PORTRAIT])))
 def test_every_day_of_an_event_is_told_however_few_are_drawn(language, size, count):
     days = tuple(date(2026, 12, 1 + 3 * number) for number in range(count))
     slide = SLIDES[language]["event"]
