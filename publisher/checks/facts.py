@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.checks import rules
+from publisher.checks.calls import in_plain_digits
+from publisher.checks.phones import without_more
 from publisher.checks.reading import Said, place_of, said_on
 from publisher.model import Fact, Facts, Finding, PhoneLine, Slide
 
@@ -68,8 +70,8 @@ def _phones_on(slide: Slide) -> Iterator[tuple[Said, str]]:
     if slide.phone:
         yield Said(slide.phone, place_of(slide, "phone")), _digits(slide.phone)
     for said in said_on(slide):
-        for found in _PHONE.finditer(said.text):
-            number = found[1] or found[2]
+        for found in _PHONE.finditer(in_plain_digits(said.text)):
+            number = found[1] or without_more(found[2])
             yield Said(number, said.place), _digits(number)
 
 
