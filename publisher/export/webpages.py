@@ -7,6 +7,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher.checks.calls import called_number
 from publisher.checks.phones import dialled
 from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.flow import text_of
@@ -56,6 +57,7 @@ def _environment() -> Environment:
         "isolated": isolated,
         "with_languages": _with_languages,
         "kind": _kind,
+        "is_emergency": _is_emergency,
         "direction": direction_of,
         "long_day": _long_day,
         "hours": hours_in_words,
@@ -122,6 +124,11 @@ def _broken(text: str) -> Markup:
 def _kind(block: Block) -> str:
     names = {Paragraph: "paragraph", Bullets: "list", Heading: "heading", Quotation: "quotation"}
     return names[type(block)]
+
+
+def _is_emergency(heading: Heading, language: str) -> bool:
+    """Whether a heading stands on the red panel in the picture."""
+    return called_number(text_of(heading.words), language) == "999"
 
 
 def _long_day(day: date, language: str = "en") -> str:

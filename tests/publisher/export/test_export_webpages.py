@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from publisher.export import Book, export
 from publisher.export.webpages import make_webpages
-from publisher.model import Paragraph, Text
+from publisher.model import Heading, Paragraph, Text
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -59,6 +59,24 @@ def test_a_page_has_the_slides_own_structure(book):
     assert '<h2 class="urgent">Call 999</h2>' in page and "<h2>Call 111</h2>" in page
     quoted = make_webpages(book)[named(book, "heart-failure/what-helped-stairs")].decode()
     assert "<blockquote><p>" in quoted
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "is_red"),
+    [
+        ("en", "Ring 112 now", True),
+        ("ur", "۹۹۹ پر فون کریں", True),
+        ("ar", "اتصل بـ ٩٩٩", True),
+        ("zh-Hans", "请拨打９９９", True),
+        ("en", "999 people walked with us", False),
+        ("en", "Call 111, not 999", False),
+    ],
+)
+def test_a_page_has_the_emergencies_in_red_that_the_picture_has(book, language, heading, is_red):
+    leaf = next(leaf for leaf in book.leaves if leaf.slide)
+    changed = replace(leaf.slide, language=language, blocks=(Heading((Text(heading),), 9),))
+    page = make_webpages(replace(book, leaves=(replace(leaf, slide=changed),)))[leaf.file_name("html")].decode()
+    assert (' class="urgent"' in page) is is_red
 
 
 def test_a_page_shows_its_picture_within_itself(book, chromium, tmp_path):
