@@ -56,8 +56,8 @@ def _environment() -> Environment:
         "line": _line,
         "isolated": isolated,
         "with_languages": _with_languages,
+        "called": _called,
         "kind": _kind,
-        "is_emergency": _is_emergency,
         "direction": direction_of,
         "long_day": _long_day,
         "hours": hours_in_words,
@@ -121,14 +121,13 @@ def _broken(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
+def _called(words: Inline, language: str) -> str:
+    return called_number(text_of(words), language)
+
+
 def _kind(block: Block) -> str:
     names = {Paragraph: "paragraph", Bullets: "list", Heading: "heading", Quotation: "quotation"}
     return names[type(block)]
-
-
-def _is_emergency(heading: Heading, language: str) -> bool:
-    """Whether a heading stands on the red panel in the picture."""
-    return called_number(text_of(heading.words), language) == "999"
 
 
 def _long_day(day: date, language: str = "en") -> str:

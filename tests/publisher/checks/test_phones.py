@@ -4,7 +4,7 @@
 
 import pytest
 
-from publisher.checks.phones import check_phones, dialled, phone, without_more
+from publisher.checks.phones import at_home, check_phones, dialled, phone, without_more
 from publisher.content.slides import parse_slide
 from tests.publisher.broken import slide
 
@@ -126,6 +126,7 @@ def test_hours_beside_a_number_are_no_part_of_it(words):
 
 
 def test_the_register_is_asked_for_the_number_alone():
+    assert at_home("18001 0141 496 0122") == "01414960122"
     assert without_more("0141 496 0122 9") == "0141 496 0122"
     assert without_more("0141 496 01222") == "0141 496 01222"
 
