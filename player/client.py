@@ -30,7 +30,7 @@ HEADERS = {"User-Agent": f"waiting-room-player/{VERSION}", "Accept-Encoding": "i
 
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _TAG = re.compile(r'(?:W/)?"[!#-~]{1,200}"')
-_EXPECTED = frozenset({200, 201, 202, 206, 304, 400, 403, 404, 413, 416, 422})
+_EXPECTED = frozenset({200, 201, 202, 206, 304, 400, 403, 404, 409, 413, 416, 422})
 
 Write = Callable[[bytes], object]
 
@@ -101,9 +101,12 @@ class Client:
         known = {"If-None-Match": etag} if etag and _read_tag(etag) else {}
         return self._ask_small(_Question("GET", path, limit, self._private(private) | known))
 
-    def post(self, path: str, data: bytes, *, private: bool = False) -> Answer:
-        """Send one JSON record, packed if it is long; raises OfflineError, UnpairedError."""
-        headers = self._private(private) | {"Content-Type": "application/json"}
+    def post(self, path: str, data: bytes, *, private: bool = False, prefer: str = "") -> Answer:
+        """Send one JSON record, packed if it is long; raises OfflineError, UnpairedError.
+
+        `prefer` is a wish (RFC 7240) that a publisher may not know, and then passes over.
+        """
+        headers = self._private(private) | {"Content-Type": "application/json"} | ({"Prefer": prefer} if prefer else {})
         if len(data) > LARGEST_UNPACKED_BYTES:
             import zlib  # noqa: PLC0415 - only who sends a batch of views needs it, and that is a child
 

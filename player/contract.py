@@ -43,14 +43,20 @@ from player.records import (
     Opening,
     Paired,
     Programme,
+    Proof,
+    ProofWanted,
     Receipt,
     Refusal,
     Report,
     SeenEdition,
     Showing,
+    UnknownEdition,
     View,
 )
 from player.strict import decode, encode
+
+Record = Manifest | Programme | Report | Receipt | ProofWanted | Proof | Refusal | EnrolmentRequest | Enrolment | Paired
+"""Whatever goes over the wire by itself."""
 
 __all__ = [
     "FORMAT",
@@ -71,11 +77,14 @@ __all__ = [
     "Opening",
     "Paired",
     "Programme",
+    "Proof",
+    "ProofWanted",
     "Receipt",
     "Refusal",
     "Report",
     "SeenEdition",
     "Showing",
+    "UnknownEdition",
     "View",
     "is_plausible",
     "is_sound",
@@ -84,6 +93,8 @@ __all__ = [
     "read_manifest",
     "read_paired",
     "read_programme",
+    "read_proof",
+    "read_proof_wanted",
     "read_receipt",
     "read_refusal",
     "read_report",
@@ -157,6 +168,18 @@ def read_refusal(data: bytes) -> Refusal:
     return refusal
 
 
+def read_proof(data: bytes) -> Proof:
+    """A proof as it came in from anywhere, whose signatures nobody has looked at yet; raises ContractError."""
+    proof = decode(Proof, demand_bounded(data))
+    demand_known_format(proof.format)
+    return proof
+
+
+def read_proof_wanted(data: bytes) -> ProofWanted:
+    """The publisher's wish for proofs; raises ContractError."""
+    return decode(ProofWanted, demand_bounded(data))
+
+
 def is_sound(showing: Showing) -> bool:
     """Whether it names a frame, a slide and an edition as a publisher could have named them.
 
@@ -211,7 +234,7 @@ def read_receipt(data: bytes) -> Receipt:
     return decode(Receipt, demand_bounded(data))
 
 
-def write(record: Manifest | Programme | Report | Receipt | Refusal | EnrolmentRequest | Enrolment | Paired) -> bytes:
+def write(record: Record) -> bytes:
     """The record as canonical JSON; the same record always gives the same bytes."""
     return encode(record)
 

@@ -201,6 +201,41 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownEdition:
+    """An edition that a report names and that the publisher does not know, or knows with other slides."""
+
+    playlist: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofWanted:
+    """The publisher's word that it took in nothing of a report, since it does not know all that is named there.
+
+    Only a player that asks for it (`Prefer: ask-for-proof`) gets it. It sends what proofs it has, and the report again.
+    """
+
+    report: str
+    editions: tuple[UnknownEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a player was given when it took an edition: the manifest, and the signed list that names its digest.
+
+    A publisher that was put back from an old copy learns from it what it has forgotten. It goes to an address of
+    its own, which a publisher may lack.
+    """
+
+    format: int
+    screen: str
+    manifest: str
+    """The text of a manifest."""
+    targets: str
+    """The text of the content repository's targets metadata, with its signatures."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeenEdition:
     """The highest edition of a playlist that a player has taken."""
 

@@ -12,9 +12,11 @@ from player.files import paths_in, remove, write_whole
 from player.frozen import replace
 from player.identity import Identity
 from player.journal import Batch, Journal
+from player.proofs import ASK_FOR_PROOF, forget_proofs, prove
 from player.state import State
 
 INVALID = frozenset({400, 413, 422})
+UNPROVEN = 409
 REFUSED_KEPT = 20
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ class Reporter:
             counted += self._settle(batch, showing, health)
             health = None  # once is enough
             batch = self._journal.oldest_batch()
+        forget_proofs(self._state)
         return counted
 
     def send_sign_of_life(self, error: StorageError, showing: Showing | None, health: Health) -> None:
@@ -59,7 +62,12 @@ class Reporter:
         return 0 if answer.status in INVALID else len(batch.views)
 
     def _send(self, report: Report) -> Answer:
-        answer = self._client.post(f"/screens/{self._identity.screen}/reports", write(report), private=True)
+        """Its answer; what the publisher does not know is proven first, as far as that can be done."""
+        path = f"/screens/{self._identity.screen}/reports"
+        answer = self._client.post(path, write(report), private=True, prefer=ASK_FOR_PROOF)
+        if answer.status == UNPROVEN:
+            prove(self._state, self._identity, self._client, answer.body)
+            answer = self._client.post(path, write(report), private=True)
         if answer.status in INVALID:
             return answer
         try:

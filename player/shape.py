@@ -34,6 +34,7 @@ SHAPE: Shape = {
     "programmes": {ANY: _FILES},
     "trust": {ANY: {"root_history": _FILES, ANY: FILE}},
     "refused": _FILES,
+    "proofs": _FILES,
 }
 """The state folder. `run` is a link, see `use_memory`; where it leads there are the files that are worth one boot."""
 

@@ -56,6 +56,11 @@ class State:
         return self.root / "programmes"
 
     @property
+    def proofs(self) -> Path:
+        """Under which signatures each edition was taken whose views may still wait."""
+        return self.root / "proofs"
+
+    @property
     def current(self) -> Path:
         """The one pointer that says which programme is shown."""
         return self.root / "current"

@@ -98,6 +98,13 @@ class Repository:
             raise _explained(self.name, error) from error
         return updater.verified(self.name)
 
+    def targets(self) -> bytes:
+        """The signed list of all targets, as it was verified; empty if the disk does not give it. After `refresh`."""
+        try:
+            return read_file(self._folder / "targets.json")
+        except OSError:
+            return b""
+
     def digest(self, target: str) -> str | None:
         """The signed SHA-256 of a target; None if nobody signed such a target. After `refresh`."""
         info = self._demand_followed().get_targetinfo(target)

@@ -24,6 +24,7 @@ from player.floor import (
 )
 from player.frozen import replace
 from player.identity import Identity
+from player.proofs import keep_proofs
 from player.state import State
 from player.trust import Repository, Verified
 from player.wanted import Wanted, numbers_of
@@ -46,6 +47,7 @@ def find_wanted(state: State, identity: Identity, client: Client, now: Now) -> W
         raise TrustError(f"The programme is for the screen {programme.screen}, and this is {identity.screen}.")
     manifests = tuple(_read_signed(contents, state, programme, assigned) for assigned in programme.assigned)
     demand_not_lower(floor, numbers_of(programme))
+    keep_proofs(state, identity, contents.targets(), manifests)
     return Wanted(text, manifests, min(programme_trust.expires_at, content_trust.expires_at))
 
 

@@ -4,6 +4,7 @@ the database knows 5, the shelf has 5                       the next edition is 
 the shelf has 6, which was cut short before it was noted    6 if it comes out the same, else 7
 the shelf is an old copy with 5, the database knows 7       8
 both are old copies with 5, and a screen has seen 7         8
+both are old copies with 5, and a screen has proven 7       8
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from publisher.editions.shelf import Shelf
-from publisher.store import editions, screens
+from publisher.store import editions, proofs, screens
 from publisher.store.rows import Screen
 
 FORGOTTEN_AT_MOST = 1000
@@ -28,7 +29,8 @@ AHEAD_AT_MOST = timedelta(days=366)
 def next_number(db: Connection, shelf: Shelf, playlist: str) -> int:
     """The number to build the next edition under; the shelf takes the one after it if that holds something else."""
     taken = max(shelf.numbers(playlist), default=0)
-    believed = [one for one in editions.numbers(db, playlist) if not taken or one <= taken + FORGOTTEN_AT_MOST]
+    given = (*editions.numbers(db, playlist), *proofs.numbers(db, playlist))
+    believed = [one for one in given if not taken or one <= taken + FORGOTTEN_AT_MOST]
     noted = max(believed, default=0)
     seen = seen_number(db, playlist, max(noted, taken))
     return max(noted + 1, taken, seen + 1 if seen > taken else 0)

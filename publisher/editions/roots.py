@@ -1,5 +1,7 @@
 """Roots of trust: which keys count for a repository, signed by two of three people."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from securesystemslib.signer import Key
@@ -28,8 +30,7 @@ class Roots:
 
     def names(self) -> list[str]:
         """The file names of all roots, oldest first."""
-        names = [name for name in self._files.listing(self._folder) if name.endswith(SUFFIX)]
-        return sorted(names, key=_version_of)
+        return _names(self._files, self._folder)
 
     def read(self, name: str) -> bytes:
         """One root as it is served."""
@@ -113,6 +114,17 @@ class Roots:
 
     def _known_to(self, root: Root) -> set[str]:
         return self._root_keys().keys() & set(root.roles["root"].keyids)
+
+
+def roots_in(files: Files, folder: str) -> Iterator[Root]:
+    """Every root of a repository, newest first, for whoever has no keys; a damaged one is passed over."""
+    for name in reversed(_names(files, folder)):
+        with suppress(SigningError):
+            yield read_signed(Root, files.read(f"{folder}/{name}") or b"", name).signed
+
+
+def _names(files: Files, folder: str) -> list[str]:
+    return sorted((name for name in files.listing(folder) if name.endswith(SUFFIX)), key=_version_of)
 
 
 def _root_keys_of(root: Root) -> dict[str, Key]:

@@ -17,6 +17,7 @@ from publisher.store import (
     notices,
     practices,
     programmes,
+    proofs,
     screens,
     views,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "notices",
     "practices",
     "programmes",
+    "proofs",
     "screens",
     "views",
 ]

@@ -99,6 +99,17 @@ edition = Table(
     Column("manifests", Text, nullable=False),
 )
 
+proof = Table(
+    "proof",
+    metadata,
+    Column("playlist", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), primary_key=True),
+    Column("manifest", Text, nullable=False),
+    Column("screen", ForeignKey("screen.id"), nullable=False),
+    Column("proven_at", Moment, nullable=False),
+)
+
 programme = Table(
     "programme",
     metadata,

@@ -9,7 +9,7 @@ from publisher.editions.shelf import Shelf
 from publisher.settings import Settings
 from publisher.store import Store
 from publisher.web import guard, pages, problems, sign_in
-from publisher.web.api import about, enrolments, files, refusals, reports
+from publisher.web.api import about, enrolments, files, proofs, refusals, reports
 from publisher.web.mounting import cookie_name, is_private, mount, prefix_of
 from publisher.web.secret import web_secret
 from publisher.web.signed_out import SIGNED_IN_FOR
@@ -42,7 +42,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     surround(app, Surroundings(settings, Store.open(settings.database_url), Shelf(settings.shelf), clock))
     guard.protect(app)
     problems.explain(app)
-    players = (about.routes, enrolments.routes, files.routes, refusals.routes, reports.routes)
+    players = (about.routes, enrolments.routes, files.routes, proofs.routes, refusals.routes, reports.routes)
     for blueprint in (*players, sign_in.routes, *pages.ROUTES):
         app.register_blueprint(blueprint)
     pages.furnish(app)

@@ -116,6 +116,12 @@ def find_manifest(shelf: Shelf, playlist: str, number: int, size: Size) -> Manif
         return None
 
 
+def kept_manifest(shelf: Shelf, playlist: str, number: int) -> Manifest | None:
+    """Any manifest of one edition that the shelf has undamaged; its sizes differ in frames alone."""
+    summary = shelf.summary(playlist, number)
+    return find_manifest(shelf, playlist, number, summary.sizes[0]) if summary and summary.sizes else None
+
+
 def find_entry(manifests: Iterable[Manifest | None], frame: str) -> tuple[Manifest, Entry] | None:
     """The entry that shows this frame, in the first manifest that has one."""
     for manifest in manifests:

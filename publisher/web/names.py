@@ -1,13 +1,15 @@
 """The names of what was counted: playlists, slides and screens, also those that are gone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from player.contract import Entry, Manifest
-from publisher.store import Count, Practice, Screen, Total, editions, practices, screens
+from publisher.store import Count, Practice, Screen, Total, editions, practices, proofs, screens
 from publisher.store.views import NEVER_PUBLISHED
-from publisher.web.gallery import find_manifest
+from publisher.web.gallery import kept_manifest
 from publisher.web.surroundings import Surroundings
+
+_Edition = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,18 @@ def read_names(parts: Surroundings, counts: Iterable[Count | Total]) -> Names:
         everywhere = {practice.id: practice for practice in practices.everyone(db)}
         counted = {(count.playlist, count.edition) for count in counts}
         there = counted & editions.published(db, {playlist for playlist, _ in counted}).keys()
-    manifests = {playlist: list[Manifest]() for playlist, _ in counted} | _manifests(parts, there)
+        proven = proofs.manifests(db, counted)
+    manifests = {playlist: list[Manifest]() for playlist, _ in counted} | _manifests(parts, there, proven)
     return Names(known, everywhere, manifests, _slides(manifests))
 
 
-def _manifests(parts: Surroundings, counted: set[tuple[str, int]]) -> dict[str, list[Manifest]]:
-    found: dict[str, list[Manifest]] = {playlist: [] for playlist, _ in counted}
-    for playlist, number in sorted(counted, reverse=True):
-        summary = parts.shelf.summary(playlist, number)
-        manifest = find_manifest(parts.shelf, playlist, number, summary.sizes[0]) if summary else None
-        if manifest is not None:
-            found[playlist].append(manifest)
+def _manifests(
+    parts: Surroundings, counted: Set[_Edition], proven: Mapping[_Edition, tuple[Manifest, ...]]
+) -> dict[str, list[Manifest]]:
+    found: dict[str, list[Manifest]] = {}
+    for playlist, number in sorted(counted | proven.keys(), reverse=True):
+        kept = kept_manifest(parts.shelf, playlist, number) if (playlist, number) in counted else None
+        found.setdefault(playlist, []).extend((*((kept,) if kept else ()), *proven.get((playlist, number), ())))
     return found
 
 

@@ -7,6 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from securesystemslib.signer import Signature
+from tuf.api.metadata import Metadata, TargetFile, Targets
+from tuf.api.serialization.json import JSONSerializer
 
 from player.contract import (
     FORMAT,
@@ -17,6 +20,7 @@ from player.contract import (
     Manifest,
     Opening,
     Programme,
+    Proof,
     Showing,
     write,
 )
@@ -74,6 +78,16 @@ def manifests() -> list[bytes]:
     return [write(Manifest(FORMAT, "a", "Tea", 1, "c" * 40, 1920, 1080, "image/jpeg", (entry,)))]
 
 
+def proofs() -> list[bytes]:
+    """An edition with the list that names it, signed by nobody that counts."""
+    (manifest,) = manifests()
+    path = "playlists/a/1920x1080.json"
+    targets = Targets(5, expires=_NOW, targets={path: TargetFile.from_data(path, manifest, ["sha256"])})
+    signatures = {key: Signature(key, "5" * 128) for key in ("a" * 64, "b" * 64)}
+    text = Metadata(targets, signatures).to_bytes(JSONSerializer(compact=True)).decode()
+    return [write(Proof(FORMAT, "oakfield-a", manifest.decode(), text))]
+
+
 def pairings() -> list[bytes]:
     """A request to be paired."""
     return [write(EnrolmentRequest(FORMAT, "a" * 64, 1920, 1080, "1.0"))]
@@ -112,6 +126,7 @@ SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "report": reports,
     "programme": programmes,
     "manifest": manifests,
+    "proof": proofs,
     "pairing": pairings,
     "pages": requests,
 }

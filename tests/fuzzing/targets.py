@@ -11,6 +11,9 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Root
+
 from player import contract
 from player.errors import ContractError
 from publisher.checks import check_slide
@@ -28,6 +31,7 @@ from publisher.content.themes import LIGHT, read_theme
 from publisher.drawing import lay_out, pictures
 from publisher.drawing.header import PictureError
 from publisher.drawing.pictures import fitted, look_at
+from publisher.editions.proofs import proven
 from publisher.evidence.times import time_of
 from publisher.findings import FORMATS
 from publisher.model import Finding, Size
@@ -109,6 +113,20 @@ def take_a_report(data: bytes) -> None:
             contract.is_sound(report.showing)
 
 
+def take_a_proof(data: bytes) -> None:
+    """What proves an edition, held against a root whose keys have signed nothing."""
+    read_a_record(contract.read_proof, data)
+    with suppress(ContractError):
+        proven(contract.read_proof(data), [_root()])
+
+
+@cache
+def _root() -> Root:
+    root = Root(consistent_snapshot=True)
+    root.add_key(CryptoSigner.generate_ed25519().public_key, "targets")
+    return root
+
+
 def answer_a_request(data: bytes) -> None:
     """A form or a report that comes over HTTP."""
     _pages()(data)
@@ -140,6 +158,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "report": take_a_report,
     "programme": partial(read_a_record, contract.read_programme),
     "manifest": partial(read_a_record, contract.read_manifest),
+    "proof": take_a_proof,
     "pairing": partial(read_a_record, contract.read_enrolment_request),
     "pages": answer_a_request,
 }

@@ -23,7 +23,10 @@ class Disk:
         self.root.mkdir()
         with self.image.open("wb") as image:
             image.truncate(size_mb * 1_000_000)
-        subprocess.run(["mkfs.ext4", "-q", "-F", "-b", "4096", "-m", "0", self.image], check=True, capture_output=True)
+        worn = folder / "worn.txt"
+        worn.write_text(f"{size_mb * 1_000_000 // 4096 - 1}\n")  # nothing lies in the last block, see `shrink`
+        words = ["mkfs.ext4", "-q", "-F", "-b", "4096", "-m", "0", "-l", worn, self.image]
+        subprocess.run(words, check=True, capture_output=True)
 
     def mount(self) -> None:
         """Without ext4's kindness to programs that forget to sync; other file systems have none either."""

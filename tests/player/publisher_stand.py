@@ -20,11 +20,16 @@ from player.contract import (
     Manifest,
     Paired,
     Programme,
+    Proof,
+    ProofWanted,
     Receipt,
     Refusal,
     Report,
+    UnknownEdition,
     View,
     read_enrolment_request,
+    read_manifest,
+    read_proof,
     read_refusal,
     read_report,
     write,
@@ -89,8 +94,11 @@ class PublisherStand:
         """Digests of secrets whose screens were unpaired."""
         self.reports: list[Report] = []
         self.refusals: list[Refusal] = []
+        self.forgotten: set[tuple[str, int]] = set()
+        """Editions, by playlist and number, that an old copy has made it forget."""
+        self.proofs: list[Proof] = []
         self.is_old = False
-        """Whether it is of a version that knows nothing of refusals."""
+        """Whether it is of a version that knows nothing of refusals and proofs."""
         self.packed: list[tuple[int, int]] = []
         """How long each packed body was, and how long it is unpacked."""
         self.views: dict[tuple[str, int], View] = {}
@@ -187,6 +195,16 @@ class PublisherStand:
             self.already += len(known)
             return Receipt(report.id, len(report.views) - len(known), len(known), datetime.now(UTC))
 
+    def take_proof(self, proof: Proof) -> None:
+        """Remember an edition again."""
+        manifest = read_manifest(proof.manifest.encode())
+        self.forgotten.discard((manifest.playlist, manifest.edition))
+        self.proofs.append(proof)
+
+    def unknown_in(self, report: Report) -> tuple[UnknownEdition, ...]:
+        named = {(view.playlist, view.edition) for view in report.views}
+        return tuple(UnknownEdition(*one) for one in sorted(named & self.forgotten))
+
     def _assigned(self, playlist: str) -> Assigned:
         manifest = self.manifests[playlist]
         data = write(manifest)
@@ -265,12 +283,21 @@ class _Handler(BaseHTTPRequestHandler):
             return GONE
         if not self._is_authorised():
             return 401, b"{}"
-        if path.endswith("/refusals") and not self.stand.is_old:
-            self.stand.refusals.append(read_refusal(self._body))
-            return 202, b"{}"
-        if path.endswith("/refusals"):
+        if path.endswith("/reports"):
+            return self._take_report(read_report(self._body))
+        if self.stand.is_old:
             return 404, b"{}"
-        return 202, write(self.stand.take_in(read_report(self._body)))
+        if path.endswith("/refusals"):
+            self.stand.refusals.append(read_refusal(self._body))
+        elif not any(part in path for part in self.stand.wrongs):
+            self.stand.take_proof(read_proof(self._body))
+        return 202, b"{}"
+
+    def _take_report(self, report: Report) -> tuple[int, bytes]:
+        unknown = self.stand.unknown_in(report)
+        if unknown and self.headers["Prefer"] == "ask-for-proof" and not self.stand.is_old:
+            return 409, write(ProofWanted(report.id, unknown))
+        return 202, write(self.stand.take_in(report))
 
     def _is_authorised(self) -> bool:
         return self._secret_sha256() == self.stand.secret_sha256

@@ -33,9 +33,11 @@ FILES = (
     "trust/programme/targets.json",
     "trust/programme/root_history/1.root.json",
     "trust/*/*.json",
+    "proofs/*",
     "programmes",
     "frames",
     "trust",
+    "proofs",
 )
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
@@ -65,7 +67,7 @@ def test_it_recovers(file: str, settled: Screen, stand: PublisherStand) -> None:
         assert paths
         for path in paths:
             DAMAGES["gone" if path.is_dir() else damage](path)
-        if file.startswith("trust"):
+        if file.startswith(("trust", "proofs")):
             stand.assign("winter")  # what was verified is looked at again when something changes
         recover(settled, stand)
 

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from flask import Response, abort, request
 
-from player.contract import Enrolment, Paired, Receipt, write
+from player.contract import Enrolment, Paired, ProofWanted, Receipt, write
 from player.limits import GZIP
 
 Record = TypeVar("Record")
 
 
-def answer(record: Enrolment | Paired | Receipt, status: int) -> Response:
+def answer(record: Enrolment | Paired | ProofWanted | Receipt, status: int) -> Response:
     """One record of the contract as JSON that nobody keeps."""
     return Response(write(record), status, mimetype="application/json", headers={"Cache-Control": "no-store"})
 

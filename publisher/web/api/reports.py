@@ -1,13 +1,13 @@
 """What players have shown, taken in once however often it is sent."""
 
-from flask import Blueprint, abort, current_app
+from flask import Blueprint, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
-from player.contract import read_report
+from player.contract import ProofWanted, read_report
 from publisher.evidence import accept
 from publisher.web.api.bearer import authorised_screen
 from publisher.web.api.pace import Pace
-from publisher.web.api.published import published_in
+from publisher.web.api.published import published_in, unknown_in
 from publisher.web.api.records import answer, body
 from publisher.web.surroundings import here, now
 
@@ -25,7 +25,15 @@ def receive(screen_id: str) -> ResponseReturnValue:
     report = body(read_report, MAX_REPORT_BYTES)
     if report.screen != screen.id:
         abort(400, f"This report is of another screen than {screen.id}.")
-    return answer(accept(report, screen, now(), here().store, published_in(report, here())), 202)
+    shown_in = published_in(report, here())
+    if _asks_for_proof() and (unknown := unknown_in(report, shown_in)):
+        return answer(ProofWanted(report.id, unknown), 409)
+    return answer(accept(report, screen, now(), here().store, shown_in), 202)
+
+
+def _asks_for_proof() -> bool:
+    """Whether the player would rather prove what we do not know than have it counted without names."""
+    return "ask-for-proof" in [wish.strip().lower() for wish in request.headers.get("Prefer", "").split(",")]
 
 
 def _pace() -> Pace:

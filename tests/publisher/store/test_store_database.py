@@ -43,7 +43,7 @@ def test_four_processes_that_start_together_upgrade_an_empty_database_once(empty
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
     with Store.open(empty_database_url).begin() as db:
-        assert db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0004"]
+        assert db.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0005"]
         assert practices.everyone(db) == ()
 
 

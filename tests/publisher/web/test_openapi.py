@@ -24,6 +24,9 @@ RECORDS = (
     "DeviceHealth",
     "Report",
     "Receipt",
+    "UnknownEdition",
+    "ProofWanted",
+    "Proof",
     "SeenEdition",
     "Refusal",
 )
