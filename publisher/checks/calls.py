@@ -26,6 +26,14 @@ _GOES_ON = re.compile(
 """Words after a number that go on about calling it, where any other word may be what is counted."""
 
 
+_EMERGENCY = re.compile(
+    r"\bemergenc(?:y|ies)\b|\blife[ -]threatening\b|\bnag\u0142(?:y|ym|ych|ego)\b|\bratun(?:ek|ku|kow\w+)\b|"
+    "\u00e8iginn|\u06c1\u0646\u06af\u0627\u0645\u06cc|\u0627\u06cc\u0645\u0631\u062c\u0646\u0633\u06cc|\u0637\u0648\u0627\u0631\u0626|\u0637\u0627\u0631\u0626|"
+    "\u0a10\u0a2e\u0a30\u0a1c\u0a48\u0a02\u0a38\u0a40|\u7d27\u6025|\u7dca\u6025|\u6025\u6551"
+)
+"""An emergency in the languages that have words of their own here, in all small letters."""
+
+
 def called_number(words: str, language: str) -> str:
     """The number whose panel a heading gets, 999 or 111, or nothing if it does not say to call; 112 is as 999."""
     text = _simple(words)
@@ -40,6 +48,11 @@ def names_a_call(words: str) -> bool:
     """Whether a heading has one of the numbers in it, also spelt as 9-9-9 or in words; a room's number is none."""
     text = _simple(words)
     return bool(_named_in(text)) or _SPELT.search(text) is not None
+
+
+def names_an_emergency(words: str) -> bool:
+    """Whether a heading says that what stands below it is for an emergency."""
+    return _EMERGENCY.search(_simple(words)) is not None
 
 
 def _named_in(text: str) -> "list[re.Match[str]]":

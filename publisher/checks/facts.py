@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from publisher.checks import rules
-from publisher.checks.phones import at_home
+from publisher.checks.letters import with_plain_digits
+from publisher.checks.phones import at_home, without_more
 from publisher.checks.reading import Said, place_of, said_on
 from publisher.model import Fact, Facts, Finding, PhoneLine, Slide
 
@@ -69,8 +70,8 @@ def _phones_on(slide: Slide) -> Iterator[tuple[Said, str]]:
     if slide.phone:
         yield Said(slide.phone, place_of(slide, "phone")), at_home(slide.phone)
     for said in said_on(slide):
-        for found in _PHONE.finditer(said.text):
-            number = found[1] or found[2]
+        for found in _PHONE.finditer(with_plain_digits(said.text)):
+            number = found[1] or without_more(found[2])
             yield Said(number, said.place), at_home(number)
 
 

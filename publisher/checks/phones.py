@@ -15,8 +15,16 @@ from publisher.model import Finding, Slide
 EXAMPLE = '"0808 157 0111"'
 _SIGNS = re.compile(r"[+(\d][\d ().\u2010-\u2013-]*")
 _EXTENSION = re.compile(r",? *(?:extension|ext\.?|x) *(\d{1,5})$", re.IGNORECASE)
-_IN_TEXT = re.compile(r"(?<![\w+/.#-])(?:\+44|\(?0\d{2,4})(?:[ ()-]{0,2}\d){5,11}+(?![\d/]|[.,:]\d|-\d)")
+_HOURS = r"(?![0-2]\d[0-5]\d ?[-\u2013] ?[0-2]\d[0-5]\d(?!\d))"
+"""Hours as `0900-1700`, which look like a number of eight digits."""
+_LAST_GROUP = re.compile(r"[ ()-]+\d+$")
+_IN_TEXT = re.compile(rf"{_HOURS}(?<![\w+/.#-])(?:\+44|\(?0\d{{2,4}})(?:[ ()-]{{0,2}}\d){{5,11}}+(?![\d/]|[.,:]\d|-\d)")
 _AFTER_COUNTRY = "(0)"
+_ABROAD = ("+", "00")
+_TWO_ZEROS = re.compile(r"(?:\+|00)440")
+"""A 0 that is dialled only in the country, and a country before it: no call goes there."""
+_RELAY = re.compile(r"1800[12] +(?=[(\d])")
+"""What is dialled before any number so that Relay UK joins in, which turns speech into text and back (Ofcom, 2018)."""
 _FOR_EXAMPLES = re.compile(r"(?:0|\+?44)(?:1632960|7700900)\d{3}|116\d{3}")
 """Ofcom, numbers for use in TV and radio drama; European Commission Decision 2007/116/EC."""
 _QUOTES = "“”‘’„«»\"'`"  # noqa: RUF001 - these are the signs that are meant
@@ -40,14 +48,17 @@ def phone(text: str) -> str:
 def dialled(text: str) -> str:
     """A number as a phone dials it (RFC 3966): `+44 (0)141 496 0122 ext. 5` is +441414960122;ext=5."""
     number, extension = _parts_of(_typed(text))
-    plain = number.replace(_AFTER_COUNTRY, "") if number.startswith("+") else number
+    plain = number.replace(_AFTER_COUNTRY, "") if number.startswith(_ABROAD) else number
     digits = "".join(sign for sign in plain if sign.isdigit() or sign == "+")
     return f"{digits};ext={extension}" if extension else digits
 
 
 def at_home(text: str) -> str:
-    """A number as it is dialled in the United Kingdom: `+44 (0)141 496 0122` and `(0141) 4960122` are 01414960122."""
-    number = dialled(text)
+    """A number as it is dialled in the United Kingdom: `+44 (0)141 496 0122` and `(0141) 4960122` are 01414960122.
+
+    Relay UK leads to the same telephone.
+    """
+    number = dialled(_RELAY.sub("", _typed(text), count=1))
     return f"0{number.removeprefix('+44').lstrip('0')}" if number.startswith("+44") else number
 
 
@@ -55,9 +66,20 @@ def check_phones(slide: Slide) -> Iterator[Finding]:
     """Each number in a slide's words that looks like a phone number and that nobody can dial."""
     for said in said_on(slide):
         for found in _IN_TEXT.finditer(_typed(said.text)):
-            if not _can_be_dialled(found[0]):
+            if not _can_be_dialled(without_more(found[0])):
                 message = f"Nobody can dial {found[0]}: there is no such number. Look it up, and write all of it."
                 yield rules.NO_SUCH_NUMBER.at(said.place, message)
+
+
+def without_more(number: str) -> str:
+    """The number without digits behind it that are of something else, as in `0141 496 0122 9am to 5pm`."""
+    shorter = number
+    while not _can_be_dialled(shorter):
+        found = _LAST_GROUP.search(shorter)
+        if found is None:
+            return number
+        shorter = shorter[: found.start()]
+    return shorter
 
 
 def _parts_of(typed: str) -> tuple[str, str]:
@@ -76,6 +98,9 @@ def _can_be_dialled(number: str) -> bool:
     from phonenumbers import NumberParseException, is_valid_number, parse  # noqa: PLC0415 - few slides have one
     from phonenumbers.shortnumberinfo import is_valid_short_number_for_region  # noqa: PLC0415
 
+    number = _RELAY.sub("", number, count=1)
+    if _TWO_ZEROS.match(dialled(number)):
+        return False
     try:
         read = parse(number, "GB")
     except NumberParseException:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.checks import rules
+from publisher.checks.letters import with_plain_digits
 from publisher.checks.reading import Said, headings_of, is_english, place_of, said_on
 from publisher.model import Finding, Kind, Slide
 
@@ -78,4 +79,4 @@ def _missing_numbers(slide: Slide, missing: list[str]) -> Iterator[Finding]:
 
 def _says(slide: Slide, number: str) -> bool:
     texts = (slide.phone, *(said.text for said in said_on(slide)))
-    return any(re.search(rf"(?<!\d){number}(?!\d)", text) for text in texts)
+    return any(re.search(rf"(?<!\d){number}(?!\d)", with_plain_digits(text)) for text in texts)

@@ -14,7 +14,7 @@ from publisher.content.names import did_you_mean, shown
 from publisher.content.notes import Notebook
 from publisher.content.signs import long_word_in, trouble_in
 from publisher.content.slips import CURLY, slip_in_name
-from publisher.content.spots import BROKEN, Spot, is_broken, spot_of, start_of
+from publisher.content.spots import BROKEN, ESCAPED, INSTEAD, Spot, escape_in, is_broken, spot_of, start_of
 from publisher.limits import MAX_VALUE_CHARACTERS
 
 Value = TypeVar("Value")
@@ -122,6 +122,9 @@ class Fields:
         if not spot.text:
             message = f"`{self._above}{name}` is empty. Write its value, or take the line away."
             self._note(rules.BAD_VALUE, self._keys[name], message)
+            return None
+        if escape := escape_in(spot):
+            self._note(rules.BAD_VALUE, spot, f"{self._above}{name}: {escape} {ESCAPED.get(escape, '')}{INSTEAD}")
             return None
         if is_broken(node):
             self._note(rules.BAD_VALUE, spot, f"{self._above}{name}: {BROKEN}")

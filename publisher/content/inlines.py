@@ -67,8 +67,11 @@ class Ruler:
         return line, max(indent, 0) + index - self._starts[row] + 1
 
 
-def read_inline(token: "Token", ruler: Ruler, notes: Notebook) -> Inline:
-    """The runs of words of one inline token; the first of each kind of thing that is not words is noted."""
+def read_inline(token: "Token", ruler: Ruler, notes: Notebook, *, is_item: bool = False) -> Inline:
+    """The runs of words of one inline token; the first of each kind of thing that is not words is noted.
+
+    Below an item, a line that starts where items do, with another dash, is an item to whoever wrote it.
+    """
     runs: list[Text] = []
     bold = 0
     noted: set[str] = set()
@@ -80,7 +83,8 @@ def read_inline(token: "Token", ruler: Ruler, notes: Notebook) -> Inline:
             rule, message = _NOT_HERE[child.type]
             notes.note(rule, line, column, message)
         elif child.type == "text" or child.content.startswith("\\"):
-            found = (mark_at_start(child.content, opens=not runs) if starts_line else None) or mark_in(child.content)
+            opens = not runs or (is_item and column == 1)
+            found = (mark_at_start(child.content, opens=opens) if starts_line else None) or mark_in(child.content)
             _note_mark(found, (line, column), notes, noted)
         starts_line = child.type in _LINE_ENDS or (starts_line and not child.content and not child.markup)
         bold += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)

@@ -116,7 +116,7 @@ class _Reader:
             self.icons.append(icon)
             if not token.children:
                 self._note(rules.NOTHING_SAID, inline, "This icon has no words beside it. Say it in words too.")
-        return icon.path if icon else None, read_inline(token, ruler, self._notes)
+        return icon.path if icon else None, read_inline(token, ruler, self._notes, is_item=True)
 
     def _paragraphs(self, node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
         for child in node.children:

@@ -8,6 +8,7 @@ in front of it in the text below.
 
 import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -52,13 +53,13 @@ _STARTS: tuple[tuple[Rule, str, str], ...] = (
     (rules.LIST_KIND, rf"[{_BULLETS}](?=\s*\S)", _ITEM),
     (rules.LIST_KIND, r"[-+](?=[^\W\d])", f"{_ITEM} There is a space after the dash."),
     (rules.LIST_KIND, r"[*＊](?=\s)", _ITEM),
-    (rules.LIST_KIND, r"\(?\d{1,2}(?:[)）、．]|[.](?=[^\W\d]))", _ITEM),
+    (rules.LIST_KIND, r"[(（]?\d{1,2}(?:[)）、．]|[.](?=[^\W\d]))", _ITEM),
     (
         rules.LIST_KIND,
         r"[①-⑳➀-➓]|(?![0-9])\d{1,2}[.．)）、ـ-](?=\s|[^\W\d])|[一二三四五六七八九十]{1,2}[、．](?=\S)",
         _ITEM,
     ),
-    (rules.LIST_KIND, r"\(?[a-hA-H]\)(?=\s)", _ITEM),
+    (rules.LIST_KIND, r"\(?(?:[a-hA-H]|i{1,3}|i?[vx]|vi{1,3})\)(?=\s)|(?:[a-h]|i{1,3}|i?[vx]|vi{1,3})[.](?=\s)", _ITEM),
     (rules.LOOSE_MARK, "[＞>](?=.)", "Somebody's words start with `> `."),
     (rules.RULE_LINE, r"[-–—―_=*~•·☆★⸺ ]{3,}$", "Take it away, or make two slides."),
     (rules.LOOSE_MARK, r"\+\+\+$", _AWAY),
@@ -70,9 +71,10 @@ _DASH = (
         "Items start with `- `, and somebody's words with `> `; whose words they are stands in `credit`.",
     ),
 )
+_PICTOGRAM = "emoji"
 _FOUND_ANYWHERE = tuple((rule, re.compile(pattern), cure) for rule, pattern, cure in _ANYWHERE)
 _FOUND_AT_START = tuple((rule, re.compile(pattern), cure) for rule, pattern, cure in _STARTS)
-_MAY_BE_MARKED = re.compile(r"[^\w\s.,;'\"’“”!?()/£%:-]|::|__|^[-\d(a-hA-H]|(?<!\w)_|_(?!\w)|[\u3000-\uffef]_")
+_MAY_BE_MARKED = re.compile(r"[^\w\s.,;'\"’“”!?()/£%:-]|::|__|^[-\d(a-hivxA-H]|(?<!\w)_|_(?!\w)|[\u3000-\uffef]_")
 """Nothing is a mark in a text without one of these; nearly all texts are, and are looked at no further."""
 
 
@@ -111,6 +113,11 @@ def mark_at_start(text: str, *, opens: bool = True) -> LooseMark | None:
     return None
 
 
+def dash_before(text: str) -> LooseMark | None:
+    """The dash or plus with a space behind it that a value starts with; in the text below it would be an item."""
+    return LooseMark(rules.LIST_KIND, 0, text[0], _ITEM) if re.match(r"[-+]\s+[^\W\d]", text) else None
+
+
 def code_in(text: str) -> LooseMark | None:
     """The code of a web page that stands in words which were made from another such code, as in &amp;nbsp;."""
     found = re.search(r"&[A-Za-z]+\d*;", text)
@@ -120,8 +127,8 @@ def code_in(text: str) -> LooseMark | None:
 
 
 def repeated_sign(rows: Sequence[str]) -> int | None:
-    """Which of several lines of one paragraph is the first of two that start with one sign, such as an emoji."""
-    starts = [_sign_of(row) for row in rows]
+    """Which of several lines of one paragraph is the first of two that start with one sign, or with any emoji."""
+    starts = ["" if not (sign := _sign_of(row)) else _PICTOGRAM if _is_pictogram(sign) else sign for row in rows]
     at = 0
     for sign, alike in groupby(starts):
         number = len(list(alike))
@@ -141,5 +148,12 @@ def _sign_of(row: str) -> str:
     first, _, rest = row.partition(" ")
     if first == "o" and rest:
         return first  # what word processors make of a round bullet
+    if rest and _is_pictogram(first):
+        return first
     is_sign = rest and len(first) <= 4 and not any(sign.isalnum() or sign in "\"'(“‘«¿¡-" for sign in first)
     return first if is_sign else ""
+
+
+def _is_pictogram(first: str) -> bool:
+    """Whether it is an emoji, or a digit in a key's frame."""
+    return first.endswith("\u20e3") or unicodedata.category(first[0]) == "So"

@@ -80,9 +80,11 @@ def explain(error: MarkedYAMLError, scalars: Sequence[ScalarToken], rows: Sequen
         return _at(begun, f"A quotation mark {_OPENED}.")
     if "expected <block end>" in problem or "expected ',' or" in problem:
         return _goes_on(mark, begun if "flow" in context else None, scalars, rows)
-    if context in _STARTS:
-        return _at(begun, f"{_STARTS[context]} {_ALL_OF_IT}.")
+    if "expected '<document start>'" in problem:
+        return _not_as_far_in(mark, scalars, rows)
     said = next((message for sign, message in _SIMPLE.items() if sign in problem), "")
+    if context in _STARTS:
+        mark, said = begun, f"{_STARTS[context]} {_ALL_OF_IT}."
     return _at(mark, said or f"This is not YAML: {shown(problem)}. Put the value in quotes, or write it anew.")
 
 
@@ -192,6 +194,16 @@ def _too_far(rows: Sequence[str], line: int) -> Slip:
     indent = len(rows[line]) - len(rows[line].lstrip())
     message = "This line starts too far to the right, so it would be read as the end of the line above."
     return Slip(f"{message} Start it in the same column as the one above.", line + 1, indent + 1)
+
+
+def _not_as_far_in(mark: Mark, scalars: Sequence[ScalarToken], rows: Sequence[str]) -> Slip:
+    """The first line, where it starts farther to the right than a later one, which the parser cannot go on from."""
+    first = next((scalar.start_mark for scalar in scalars), mark)
+    if first.line == mark.line or not first.column:
+        return _at(mark, "This line does not fit to those above it. Write a name, a colon, a space and the value.")
+    return Slip(
+        "There are spaces in front of this line. Start it in the same column as those below.", first.line + 1, 1
+    )
 
 
 def _goes_on_below(rows: Sequence[str], line: int) -> bool:

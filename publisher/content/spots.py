@@ -1,11 +1,18 @@
 """A value of a YAML file as its author meant it, and where it and each sign of it stands."""
 
+import re
+
 from yaml.nodes import Node, ScalarNode
 
 from player.frozen import dataclass
 from publisher.content.softbreaks import SOFT_BREAK, joined
 
 BROKEN = "A line break stands in this value, and would be lost. Write it on one line, or take out the empty lines."
+
+INSTEAD = "has a meaning of its own between double quotes. Use single quotes; a path is written with /."
+ESCAPED = {"\\n": "is a line break, and ", "\\t": "is a tab, and "}
+_ESCAPED = re.compile(r'"(?:[^"\\]|\\["\\/ \nxuU])*(\\[^"\\/ \nxuU])', re.DOTALL)
+"""An escape of YAML that nobody types on purpose: all but quotes, backslashes and characters by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,12 @@ def spot_of(node: ScalarNode) -> Spot:
     start, end = node.start_mark, node.end_mark
     written = (start.buffer or "")[start.pointer : end.pointer].rstrip()
     return Spot(joined(node.value.strip()), start.line + 1, start.column + 1, written)
+
+
+def escape_in(spot: Spot) -> str:
+    """The backslash and letter between double quotes that stand for a sign of their own, or nothing."""
+    found = _ESCAPED.match(spot.written) if spot.written.startswith('"') else None
+    return found[1] if found else ""
 
 
 def is_broken(node: ScalarNode) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
-from publisher.content.marks import LooseMark, mark_at_start, mark_in
+from publisher.content.marks import LooseMark, dash_before, mark_at_start, mark_in
 
 
 class MarkedError(ValueError):
@@ -57,7 +57,7 @@ def words(text: str) -> str:
 
 def prose(text: str) -> str:
     """Words that are drawn or read out; raises MarkedError at a sign that was meant as a mark."""
-    mark = mark_at_start(text) or mark_in(text)
+    mark = dash_before(text) or mark_at_start(text) or mark_in(text)
     if mark is not None and mark.sign != "#":
         raise MarkedError(mark)
     return words(text)

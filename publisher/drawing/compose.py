@@ -1,8 +1,9 @@
 """From a slide to its layout, with everything about it that cannot be read from a seat."""
 
 import math
+from collections.abc import Iterator
 
-from publisher.checks.calls import called_number, names_a_call
+from publisher.checks.calls import called_number, names_a_call, names_an_emergency
 from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
@@ -31,7 +32,7 @@ from publisher.drawing.pictures import inspect_picture
 from publisher.drawing.scripts import letters_without_typeface
 from publisher.drawing.sheet import Sheet
 from publisher.drawing.wording import words_of
-from publisher.model import Finding, Group, Heading, Place, Seat, Size, Slide, Theme
+from publisher.model import Block, Bullets, Finding, Group, Heading, Inline, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""
@@ -82,8 +83,30 @@ def _about_calls(slide: Slide) -> list[Finding]:
     bare = [(line, text) for line, text in headings if names_a_call(text) and text not in panels]
     if not panels and called_number(slide.title, slide.language) and not called_number(slide.phone, "en"):
         bare.insert(0, (slide.lines.get("title", 1), slide.title))
+    if not any(called_number(text, slide.language) == "999" for text in panels):
+        bare += _calls_in_words(slide)
     message = "names a number to call for help, without its panel. Write `## Call 999`; the layout is `signs`."
-    return [found(NO_PANEL, Place(slide.file, line), f"“{text}” {message}") for line, text in bare]
+    return [found(NO_PANEL, Place(slide.file, line), f"“{text}” {message}") for line, text in sorted(bare)]
+
+
+def _calls_in_words(slide: Slide) -> Iterator[tuple[int, str]]:
+    """Calls for 999 that are headings in all but their mark: bold words, or words below an emergency's heading."""
+    above: Heading | None = None
+    for block in slide.blocks:
+        if isinstance(block, Heading):
+            above = block if names_an_emergency(text_of(block.words)) else None
+            continue
+        for line, words in _lines_of(block):
+            if called_number(text_of(words), slide.language) == "999":
+                if above is not None:
+                    yield above.line, f"{text_of(above.words)}: {text_of(words)}"
+                elif all(run.bold for run in words):
+                    yield line, text_of(words)
+
+
+def _lines_of(block: Block) -> Iterator[tuple[int, Inline]]:
+    parts = block.items if isinstance(block, Bullets) else (block,)
+    return ((part.line, part.words) for part in parts)
 
 
 def _about_letters(slide: Slide, page: Page) -> list[Finding]:

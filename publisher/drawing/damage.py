@@ -8,14 +8,19 @@ import re
 
 from PIL import Image
 
-from publisher.drawing.essence import damaged
+from publisher.drawing.essence import damaged, distil
 from publisher.drawing.header import JPEG
 
-_LOST = ("premature end", "bad huffman code", "bad arithmetic code", "found marker", "inconsistent progression")
+_LOST = (
+    *("corrupt jpeg data", "premature end", "inconsistent progression", "unsupported marker", "bogus"),
+    *("invalid", "not defined"),
+)
 """How libjpeg calls pixels that are missing or cannot be what was saved (jerror.h)."""
-_LEFT_OVER = re.compile(r"(\d+) extraneous bytes")
-_HARMLESS_BYTES = 256
-"""Cameras fill their files up with some bytes that belong to nothing; pixels that were lost are more."""
+_LEFT_OVER = re.compile(r"(\d+) extraneous bytes before marker 0xd9")
+_MOST_FILLING = 256
+_MOST_ODD_BYTES = 2
+"""Cameras fill their files up before the end, with some bytes of one kind or one or two of any; pixels that found no
+place any more, since bytes before them were lost, are more and of every kind."""
 _CHANNELS = {"L": "GRAY", "RGB": "GRAY", "CMYK": "CMYK"}
 
 
@@ -28,12 +33,14 @@ def demand_whole(data: bytes, picture: Image.Image) -> None:
     try:
         decode_jpeg(data, _CHANNELS[picture.mode], min_height=1, min_width=1, strict=True)
     except ValueError as error:
-        if _tells_of_loss(str(error)):
+        if _tells_of_loss(str(error), data):
             raise damaged("a part of it cannot be read") from error
 
 
-def _tells_of_loss(words: str) -> bool:
+def _tells_of_loss(words: str, data: bytes) -> bool:
     left_over = _LEFT_OVER.search(words)
     if left_over is not None:
-        return int(left_over[1]) > _HARMLESS_BYTES
+        count = int(left_over[1])
+        filling = set(distil(data).data[-2 - count : -2])
+        return count > (_MOST_FILLING if len(filling) == 1 else _MOST_ODD_BYTES)
     return any(sign in words.lower() for sign in _LOST)

@@ -65,9 +65,12 @@ def later_days(event: Event, language: str = "en", most: int = MOST_DAYS) -> str
 
 
 def every_later_day(event: Event, language: str = "en") -> str:
-    """The same for whoever hears it, with the days that are counted there: `… and 2 more (4 March, 1 April)`."""
-    first, *others = sorted(set(event.days))
-    rest = [_shorter(day, first, event, language) for day in others[MOST_DAYS - 1 :]]
+    """The same for whoever hears it, with the days that are counted there: `… and 1 more (4 March 2027)`.
+
+    These have their years in any case, since whether the others need theirs says nothing about them.
+    """
+    _, *others = sorted(set(event.days))
+    rest = [short_day(day, language, with_year=True, space=UNBROKEN) for day in others[MOST_DAYS - 1 :]]
     named = later_days(event, language)
     return f"{named} ({phrases_of(language).comma.join(rest)})" if rest else named
 

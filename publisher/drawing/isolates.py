@@ -30,12 +30,14 @@ _BEFORE = r"(?:\((?=[^r]*\))|\+(?=[(9])|\$ ?(?=[9(])|#(?=[a9#])|@(?=[a9])|= ?(?=
 _AFTER = r"(?:(?<=[9)%$+])(?:[%+#]| ?%(?![9a])| ?\$(?! ?9))|(?<=a)\++(?![a9])|(?<=[a9])/(?![^ ).,:;])|\))*"
 _GROUPS = r"[^ ra9]{1,4}|[%+$#)]{0,3}(?: {1,3}| ?[-/=+] ?)(?=[(+$#=.-]{0,3}9)"
 """Between digits and digits: `24/7`, `9:00-17:00`, the groups of a phone number, `10 - 12`."""
+_NEXT_PART = ", (?=(?:9+, )*9+(?:[-/]9+)? ?a)"
+"""Between a number and others before letters: `Flat 3/2, 12 High Street`, `5, 10 or 20 mg`."""
 _COUNTED = r"[%+$#)]{0,3}(?: {1,3}%?|[,:;] )(?=[(@]{0,2}a)"
 """Between a number and letters: `24 hours`, `38 °C`."""
 _INITIALS = r"(?<![a9])(?:a\.){2,}"
 _NUMBER = f"{_BEFORE}9+(?:(?:{_GROUPS}){_BEFORE}9+)*{_AFTER}"
 _CORE = f"(?:{_INITIALS}|a+|9+)"
-_JOIN = rf"(?:(?<=a)[^ra9]{{1,6}}|(?<=a\.) {{1,2}}|(?<=9)(?:{_GROUPS}|{_COUNTED}))?"
+_JOIN = rf"(?:(?<=a)[^ra9]{{1,6}}|(?<=a\.) {{1,2}}|(?<=9)(?:{_GROUPS}|{_COUNTED}|{_NEXT_PART}))?"
 _ISOLATE = f"{_BEFORE}{_CORE}(?:{_JOIN}{_BEFORE}{_CORE})*{_AFTER}"
 
 

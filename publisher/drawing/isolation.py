@@ -94,8 +94,14 @@ def doubtful_numbers(text: str) -> tuple[str, ...]:
     """Numbers with only a space between: one from left to right, or two in the other order."""
     if not reads_both_ways(text):
         return ()
-    found = (run.group() for start, end in numbers_in(text) for run in _SIDE_BY_SIDE.finditer(text[start:end]))
+    stretches = (text[start:end] for start, end in numbers_in(text) if not _is_in_code(text, start, end))
+    found = (run.group() for stretch in stretches for run in _SIDE_BY_SIDE.finditer(stretch))
     return tuple(run for run in found if not _is_one_number(run))
+
+
+def _is_in_code(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters touch the digits, as in the postcode ML3 6AB."""
+    return any(sign.isascii() and sign.isalpha() for sign in (text[start - 1 : start], text[end : end + 1]))
 
 
 def _is_one_number(run: str) -> bool:

@@ -179,6 +179,8 @@ def _trust() -> Iterator[Case]:
     both = "Call 999 if life is in danger. Call 111 if not."
     yield Case("UR101", saying("Call 111.", layout="signs"), saying(both, layout="signs"))
     yield Case("UR102", saying("Call 999.", layout="signs"), saying("Call 999.", layout="signs", phone="111"))
+    eastern = ("\u06f9\u06f9\u06f9", "\u0661\u0661\u0661")
+    yield Case("UR101", saying(eastern[1], layout="signs"), saying(*eastern, layout="signs"))
     yield Case("UR103", replace(SOUND, title="Early signs"), saying(both, title="Early signs"))
     heading = (Heading((Text("Symptoms"),), 20),)
     yield Case("UR103", replace(SOUND, blocks=heading), replace(LOCAL, blocks=heading))

@@ -118,3 +118,51 @@ def test_so_is_one_whose_layout_has_no_panels_and_a_title_that_calls(tmp_path):
     assert found == []
     _, found = drawn(tmp_path, slide(title="Call 111", front='phone: "111"\n', body="It can wait."))
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("**Call 999**", 6),
+        ("It hurts.\n\n**Call 999**", 8),
+        ("- **Call 999.**\n- Sit down", 6),
+        ("## In an emergency\n\nCall 999 if you cannot breathe.", 6),
+        ("## Emergency\n\n- Sit down\n- Call 112", 6),
+        ("**Call 999**\n\n## Call 111\n\nIf it can wait.", 6),
+    ],
+)
+def test_so_is_a_call_for_999_that_is_a_heading_in_all_but_its_mark(tmp_path, body, line):
+    _, found = drawn(tmp_path, slide(body=body))
+    assert [finding.place.line for finding in found] == [line]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [
+        ("pl", "W nag\u0142ym wypadku", "Dzwo\u0144 999."),
+        ("gd", "Ann an \u00e8iginn", "F\u00f2n 999."),
+        ("ur", "\u06c1\u0646\u06af\u0627\u0645\u06cc \u062d\u0627\u0644\u062a", "\u06f9\u06f9\u06f9"),
+        ("ar", "\u0641\u064a \u0627\u0644\u0637\u0648\u0627\u0631\u0626", "\u0627\u062a\u0635\u0644 999"),
+        ("pa", "\u0a10\u0a2e\u0a30\u0a1c\u0a48\u0a02\u0a38\u0a40", "999"),
+        ("zh-Hans", "\u7d27\u6025\u60c5\u51b5", "\u62e8\u6253 999"),
+    ],
+)
+def test_an_emergency_is_known_in_each_language(tmp_path, language, heading, words):
+    _, found = drawn(tmp_path, slide(front=f"language: {language}\n", body=f"## {heading}\n\n{words}"))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Call 999** if your face droops.",
+        "**999 people came**",
+        "**Need help now? Call 111.**",
+        "## What to do\n\nCall 999 if it does not stop.",
+        "## Emergency dentist\n\nCall 111.",
+        "## Emergency\n\nSay so.\n\n## Call 999\n\n**Call 999 now**",
+    ],
+)
+def test_other_words_with_such_a_number_are_left_alone(tmp_path, body):
+    _, found = drawn(tmp_path, slide(body=body))
+    assert found == []

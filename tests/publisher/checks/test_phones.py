@@ -4,7 +4,7 @@
 
 import pytest
 
-from publisher.checks.phones import check_phones, dialled, phone
+from publisher.checks.phones import at_home, check_phones, dialled, phone, without_more
 from publisher.content.slides import parse_slide
 from tests.publisher.broken import slide
 
@@ -33,6 +33,10 @@ READ = {
     "０１４１ ４９６ ０１２２": "0141 496 0122",
     "٠١٤١ ٤٩٦ ٠١٢٢": "0141 496 0122",
     "۰۱۴۱ ۴۹۶ ۰۱۲۲": "0141 496 0122",
+    "18001 0141 496 0122": "18001 0141 496 0122",
+    "18002 0800 1111": "18002 0800 1111",
+    "18001 111": "18001 111",
+    "00353 1 234 5678": "00353 1 234 5678",
     "\u200e0141 496 0122\u200e": "0141 496 0122",
 }
 REFUSED = {
@@ -44,6 +48,9 @@ REFUSED = {
     "123456789012345": "digits starts so",
     "0000 000 0000": "digits starts so",
     "+44 141": "digits starts so",
+    "+44 0141 496 0122": "digits starts so",
+    "0044 0141 496 0122": "digits starts so",
+    "18001 0141": "digits starts so",
     "1410141 4960": "digits starts so",
     "0800 NHS24": "in digits",
     "our nurse": "in digits",
@@ -62,6 +69,8 @@ DIALLED = {
     "+44 (0)141 496 0122": "+441414960122",
     "0141 496 0122 ext. 5": "01414960122;ext=5",
     "(0141) 496-0122": "01414960122",
+    "0044 (0)141 496 0122": "00441414960122",
+    "18001 0141 496 0122": "1800101414960122",
     "111": "111",
 }
 
@@ -99,6 +108,27 @@ def test_a_number_in_the_text_that_nobody_can_dial_is_a_warning_at_its_line(numb
 @pytest.mark.parametrize("number", [*list(READ)[:10], "2027-03-02", "01/02/2027", "14:00", "1,000,000", "0.123456789"])
 def test_any_other_number_in_the_text_is_left_alone(number):
     assert lines_of(slide(body=f"Call {number} now.")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0141 496 0122 9am to 5pm",
+        "0141 496 0122 9-5",
+        "0141 496 0122-4",
+        "0800 1111 8am",
+        "0900-1700",
+        "0830\u20131230",
+    ],
+)
+def test_hours_beside_a_number_are_no_part_of_it(words):
+    assert lines_of(slide(body=f"Open, or call {words}")) == []
+
+
+def test_the_register_is_asked_for_the_number_alone():
+    assert at_home("18001 0141 496 0122") == "01414960122"
+    assert without_more("0141 496 0122 9") == "0141 496 0122"
+    assert without_more("0141 496 01222") == "0141 496 01222"
 
 
 def lines_of(text: str) -> list[int]:

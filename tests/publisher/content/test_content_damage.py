@@ -45,6 +45,41 @@ SOUND = [
 ]
 
 
+OF_OTHER_LETTERS = {
+    "¶wiêta": 0,
+    "Za¿ó³æ wi¹zaæ": 2,
+    "ksi¹¿ka": 3,
+    "ÇÊÕá ÈäÇ": 0,
+    "Çäîðîâüå": 0,
+    "GÃ idhlig": 1,
+    "mÃ th": 1,
+    "Don\x92t": 3,
+    "\x93Rest\x94": 0,
+    "鍖荤敓璇锋": 0,
+    "锟斤拷": 0,
+}
+"""Polish, Arabic and Russian of Windows and ISO opened as western, an à with a plain space, quotes, and GBK."""
+ORDINARY = [
+    *("5 m³ and 3 cm²", "±5", "1¼ cups", "¿qué tal? y ¿cómo?", "été à là", "IRMÃ mais", "A MAÇÃ é boa", "x²y"),
+    *("联通", "请按时吃药，不要自己停药。有问题请问药剂师", "醫生請按時吃藥", "糖尿病", "乳腺癌筛查", "疫苗接种"),
+]
+
+
+@pytest.mark.parametrize("text", OF_OTHER_LETTERS)
+def test_letters_that_no_word_has_together_are_found_where_they_stand(text):
+    found = damage_in(f"Rest. {text} now")
+    assert found is not None and found[0] == 6 + OF_OTHER_LETTERS[text] and "wrong encoding" in found[1]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_with_such_letters_are_left_alone(text):
+    assert damage_in(f"Rest. {text} now") is None
+
+
+def test_a_question_mark_inside_a_word_may_lack_its_space():
+    assert "Put a space behind it" in damage_in("Pain?call us")[1]
+
+
 def opened_wrongly(text: str, encoding: str = "cp1252") -> str:
     """What somebody sees who opens UTF-8 as something else; five bytes have no letter in Windows-1252."""
     data = text.encode()

@@ -60,6 +60,8 @@ SLIPS = {
     "a line too far right": ("kind: local\n  title: x", 2, 3, "too far"),
     "an item too far right": ("owners:\n- a carer\n - a nurse\nkind: local", 3, 2, "too far"),
     "a line too far left": ("event:\n    place: x\n  starts: y", 3, 3, "does not fit"),
+    "a first line too far in": (" title: Rest\nkind: local", 1, 1, "spaces in front"),
+    "a first line too far in below a remark": ("\n# our slide\n  title: Rest\n kind: local", 3, 1, "spaces in front"),
     "a second text": ("a: b\n---\nc: d", 2, 1, "second `---`"),
     "a backslash": ('title: "50\\% less"\nkind: local', 1, 12, "single quotes"),
 }
@@ -173,6 +175,23 @@ def test_lines_of_a_value_are_joined_as_its_script_joins_them(tmp_path, title, r
     (tmp_path / "slides/a.md").write_text(slide(title=title))
     content = open_folder(tmp_path).read()
     assert (content.slides | content.drafts)["a"].title == read
+
+
+@pytest.mark.parametrize(
+    ("path", "sign"), [("images\\a.png", "\\a"), ("images\\new.png", "\\n"), ("a\\tea.png", "\\t")]
+)
+def test_a_path_with_backslashes_between_double_quotes_is_told_of_these(tmp_path, path, sign):
+    (tmp_path / "slides").mkdir()
+    (tmp_path / "slides/a.md").write_text(slide(front=f'picture:\n  file: "{path}"\n  alt: A door\n'))
+    (finding,) = [one for one in open_folder(tmp_path).read().findings if one.place.line == 6]
+    assert finding.message.startswith(f"picture.file: {sign} ") and "single quotes" in finding.message
+
+
+def test_characters_that_are_written_by_their_number_are_read(tmp_path):
+    (tmp_path / "slides").mkdir()
+    (tmp_path / "slides/a.md").write_text(slide(title='"A caf\\u00e9 \\"here\\""'))
+    content = open_folder(tmp_path).read()
+    assert (content.slides | content.drafts)["a"].title == 'A caf\u00e9 "here"'
 
 
 @pytest.mark.parametrize(

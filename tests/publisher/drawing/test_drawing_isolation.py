@@ -59,6 +59,9 @@ UNITS = (
     "St. John's",
     "Marie Curie (UK)",
     "12 High Street, Hamilton ML3 6AB",
+    "Flat 3/2, 12 High Street",
+    "Level 2, 2nd room",
+    "5, 10 or 20 mg",
     "https://nurse.example.org/talk/",
     "talk@nurse.example.org",
     "٠١٤١ ٤٩٦ ٠١٢٢",
@@ -267,6 +270,8 @@ def codes(layout: Layout) -> list[str]:
         ("سلام 10 000", False),
         ("سلام 10 - 12", False),
         ("In 2020 15 people", False),
+        ("سلام Hamilton ML3 6AB", False),
+        ("جگہ G1 1AA", False),
     ],
 )
 def test_two_numbers_side_by_side_are_told_only_where_they_may_be_one(text, doubtful):

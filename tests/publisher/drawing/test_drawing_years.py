@@ -13,7 +13,9 @@ from publisher.content import read_slide_file
 from publisher.drawing import frame_key, lay_out
 from publisher.drawing.boxes import Words
 from publisher.drawing.events import day_in_words, later_days, short_day
+from publisher.drawing.isolation import without_isolates
 from publisher.drawing.phrases import LANGUAGES as PHRASED
+from publisher.drawing.telling import plain_text
 from publisher.model import Event, Size
 
 TODAY = date(2026, 11, 30)
@@ -67,6 +69,13 @@ def test_days_that_are_not_named_do_not_make_the_others_longer():
     weekly = [TODAY + timedelta(days=2 + 7 * week) for week in range(52)]
     said = drawn_on(TODAY, *weekly)
     assert "2026" not in said and "2027" not in said and "49 more" in said
+
+
+@pytest.mark.parametrize("language", ["en", *PHRASED])
+def test_a_day_that_is_only_counted_on_the_picture_says_its_year_to_those_who_hear_it(language):
+    days = (date(2026, 12, 2), date(2026, 12, 9), date(2026, 12, 16), date(2027, 12, 1))
+    said = plain_text(upcoming(replace(of_days(*days), language=language), TODAY)).replace("\u00a0", " ")
+    assert short_day(days[-1], language, with_year=True) in without_isolates(said) and "2026" not in said
 
 
 def test_past_days_go_and_a_day_that_stands_twice_is_said_once():

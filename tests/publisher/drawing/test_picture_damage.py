@@ -39,6 +39,12 @@ def holed(data: bytes, size: int = 400) -> bytes:
     return data[:at] + bytes(size) + data[at + size :]
 
 
+def filled(data: bytes) -> bytes:
+    """With a marker that no photo has in the middle, behind filling."""
+    at = (scan_of(data) + len(data)) // 2
+    return data[:at] + b"\xff" * 512 + b"\x55" + data[at + 513 :]
+
+
 def cut(data: bytes) -> bytes:
     """Half of it, ended as a whole one is, so that a decoder does not notice."""
     return data[: (scan_of(data) + len(data)) // 2] + END
@@ -76,6 +82,11 @@ DAMAGED = {
     "a progressive photo with a hole": holed(PROGRESSIVE),
     "a photo with restarts and a hole": holed(RESTARTING, 3000),
     "a photo whose last part was never written": BASELINE[: len(BASELINE) // 2] + bytes(len(BASELINE) // 2),
+    "a photo sent as a text": PLAIN.replace(b"\n", b"\r\n"),
+    "a photo with a hole of a few bytes": holed(BASELINE, 40),
+    "a grey photo with other bytes in its middle": filled(saved(mode="L")),
+    "a photo with other bytes in its middle": filled(PLAIN),
+    "a photo with restarts that lacks some bytes": RESTARTING[:-2000] + RESTARTING[-1500:],
     "a webp cut short": WEBP[: len(WEBP) // 2],
     "a webp cut by some bytes": WEBP[:-20],
     "a webp with a hole": WEBP_LARGE[:9000] + bytes(4096) + WEBP_LARGE[13096:],
@@ -95,6 +106,7 @@ HARMLESS = {
     "a film after the end": BASELINE + b"\0\0\0\x18ftypmp42" + bytes(5000),
     "a second photo after the end": BASELINE + PROGRESSIVE,
     "some bytes before the end": BASELINE[:-2] + bytes(39) + END,
+    "one odd byte before the end": BASELINE[:-2] + b"\x0d" + END,
     "filling before a marker": BASELINE[:-2] + b"\xff\xff\xff" + END,
     "a small photo within its notes": BASELINE[:2] + THUMBNAIL + BASELINE[2:],
     "notes that are broken": BASELINE[:2] + segment(0xE1, b"Exif\0\0MM\0*\xff\xff\xff\xff") + BASELINE[2:],
