@@ -92,7 +92,7 @@ def _run(address: URL, program: str, *options: str) -> None:
     server = URL.create("postgresql", address.username, None, address.host, address.port, address.database, query)
     secret = str(address.password or address.query.get("password", ""))
     environment = {**os.environ, **({"PGPASSWORD": secret} if secret else {})}
-    command = [program, "--no-password", f"--dbname={server.render_as_string()}", *options]
+    command = [program, f"--dbname={server.render_as_string()}", "--no-password", *options]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from player.contract import FORMAT, Refusal, SeenEdition, write
 from publisher.store import Screen, jobs, screens, views
+from publisher.web.api.pace import Pace
 from tests.publisher.web.described import Described
 from tests.publisher.web.house import House, NewPlayer
 
@@ -75,6 +76,20 @@ def test_another_screen_is_not_spoken_for(client: FlaskClient, house: House) -> 
     _, other = house.pair("lift")
     assert tell(client, player, screen, write(refusal(other))).status_code == 400
     assert tell(client, player, other, write(refusal(other))).status_code == 404
+
+
+def test_nobody_keeps_the_database_busy_with_refusals(client: FlaskClient, house: House) -> None:
+    player, screen = house.pair()
+    client.application.extensions["publisher-refusals-pace"] = Pace(2)
+    answers = [tell(client, player, screen, write(refusal(screen, serial=number))) for number in (7, 8, 9)]
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert int(answers[2].headers["Retry-After"]) > 3_500
+    with house.store.begin() as db:
+        told = screens.get(db, screen.id).refusal
+    assert told is not None
+    assert told.serial == 8
+    house.clock.advance(hours=1)
+    assert tell(client, player, screen, write(refusal(screen))).status_code == 202
 
 
 def test_it_is_as_described(house: House) -> None:
