@@ -141,8 +141,9 @@ class _Chosen:
         self._environment = environment
         self._path = Path(environment.get(TOML.variable, "").strip() or TOML.default)
         self._card = read_card(self._path, [setting.key for setting in ON_CARD])
-        self.problems = list(self._card.problems)
-        self.wrong = misspelt(environment, [setting.variable for setting in ALL])
+        # A name that nobody reads has done no harm until now, and an update must not turn a screen dark for it.
+        self.problems = misspelt(environment, [setting.variable for setting in ALL]) + list(self._card.problems)
+        self.wrong: list[str] = []
 
     def read(self, setting: Setting, parse: Callable[[str, str], Value]) -> Value:
         """What was set; a wrong value on the card is a problem and is passed over, and a wrong variable ends it."""

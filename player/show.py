@@ -28,6 +28,8 @@ from player.turns import Turn
 TICK_SECONDS = 0.25
 NEUTRAL_SECONDS = 5.0
 """How long a built-in picture stays before looking again."""
+LATEST_MS = 60_000
+"""By which a picture may come down late. The watchdog ends a player that hangs longer: so the machine slept."""
 
 log = Log(__name__)
 
@@ -101,7 +103,10 @@ class Show:
         del found  # with the picture's bytes, which nobody needs while it is up
         if started_ms is None or not self._hold(turn, started_ms):
             return False
-        self._record(turn, uptime_ms() - started_ms)
+        held_ms = uptime_ms() - started_ms
+        if held_ms > turn.entry.dwell_seconds * 1000 + LATEST_MS:
+            return False  # nobody knows for how much of that it was seen
+        self._record(turn, held_ms)
         return True
 
     def _rest(self, *, patient: bool) -> None:

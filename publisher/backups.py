@@ -90,6 +90,7 @@ def put_back(settings: Settings, folder: Path) -> Backup:
             place.parent.mkdir(parents=True, exist_ok=True)
             _clear(place)
             _copy_tree(folder / name, place)
+    _lock_away(settings.keys if backup.with_keys else None)
     dumps.put_back(settings.database_url, folder)
     store = Store.open(settings.database_url)
     store.upgrade()
@@ -163,6 +164,15 @@ def _copy_tree(source: Path, target: Path) -> None:
 def _copy_if_there(source: str, target: str) -> None:
     with suppress(FileNotFoundError):
         shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _lock_away(keys: Path | None) -> None:
+    """Let nobody else read the keys, whatever a disk or an archive has made of their modes on the way."""
+    if keys is not None:
+        with explained(keys):
+            keys.chmod(0o700)
+            for path in keys.iterdir():
+                path.chmod(0o600)
 
 
 def _skip_numbers(shelf: Shelf) -> None:

@@ -1,58 +1,31 @@
-"""How a playlist becomes a signed edition, and a screen's assignments its signed programme."""
+"""How a playlist becomes a signed edition, and a screen gets every edition that it is to show."""
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
-from player.contract import Programme, write
+from player.contract import write
 from player.errors import ContractError
 from player.limits import demand_size
-from publisher.apart import SourceApart, read_as_needed
+from publisher.apart import read_as_needed
 from publisher.content import Source, uncommitted
 from publisher.editions.build import build_edition, unchanged
-from publisher.editions.pools import DrawingPool
-from publisher.editions.shelf import Shelf
-from publisher.editions.signed import SignedEdition, SignedEditions
-from publisher.editions.signing import ContentRepository, ProgrammeRepository
+from publisher.editions.signed import SignedEdition
 from publisher.editions.summary import EditionSummary
-from publisher.errors import ContentError, PublisherError, ShelfError, SigningError
+from publisher.errors import ContentError, PublisherError, ShelfError
+from publisher.issuing import choices_of, raise_versions, sign_programme, sign_programmes
 from publisher.model import Edition, LeftOut, Size
-from publisher.numbering import next_number, seen_number
-from publisher.programmes import Drawn, draft_of, issued, parse_opening, plan
+from publisher.numbering import has_jumped, next_number, seen_number
 from publisher.settings import Settings
-from publisher.store import Store, assignments, editions, notices, practices, programmes, screens
-from publisher.store.rows import Assignment, EditionRow, Screen
+from publisher.store import editions, screens
+from publisher.store.rows import EditionRow
+from publisher.workshop import Progress, Workshop
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
-
 MOST_SIZES = 24
 """Sizes of paired screens that are drawn besides those that are set; each one costs every playlist its frames."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """Everything that drawing and signing need, opened once by the worker."""
-
-    settings: Settings
-    store: Store
-    shelf: Shelf
-    content_repository: ContentRepository
-    programme_repository: ProgrammeRepository
-    executor: Executor
-    reader: DrawingPool
-    """The one process in which content is read."""
-
-    def source(self) -> Source:
-        """The content, read apart."""
-        return SourceApart(self.settings.content, self.reader)
 
 
 def publish_playlist(workshop: Workshop, playlist: str, now: datetime, progress: Progress) -> str:
@@ -76,10 +49,10 @@ def redraw_playlist(workshop: Workshop, playlist: str, now: datetime, progress: 
     if out is None:
         return f"{playlist} was never published."
     source = workshop.source()
-    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out), now, progress)
+    return _publish(workshop, playlist, source, _agreed_last(workshop, source, out, now), now, progress)
 
 
-def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
+def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition, now: datetime) -> str:
     """The commit to draw again: the one that was signed, or a later one, if the shelf is an old copy and has lost it.
 
     The database's word for a later one is taken only if it leads from the signed one to `main`: then it is no more
@@ -87,7 +60,7 @@ def _agreed_last(workshop: Workshop, source: Source, out: SignedEdition) -> str:
     """
     with workshop.store.begin() as db:
         noted = editions.latest(db, out.playlist)
-    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out):
+    if noted is None or noted.number <= out.number or not is_overtaken(workshop, out, now):
         return out.commit
     try:
         source.demand_agreed(noted.commit, since=out.commit)
@@ -110,7 +83,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     today = workshop.settings.day_of(now)
     latest = shelf.latest(playlist)
     if latest is not None and _is_out(workshop, latest) and unchanged(latest, commit, sizes, today):
-        _sign_programmes(workshop, playlist, now)
+        sign_programmes(workshop, playlist, now)
         return _told(f"Nothing changed. {playlist} stays at edition {latest.number}.", latest.left_out)
     with workshop.store.begin() as db:
         number = next_number(db, shelf, playlist)
@@ -119,8 +92,8 @@ def _publish(  # noqa: PLR0913, PLR0917 - what to draw, from what, and when
     edition = result.edition
     workshop.content_repository.publish(edition, now)
     with workshop.store.begin() as db:
-        editions.add(db, _row(edition, now))
-    screens_reached = _sign_programmes(workshop, playlist, now)
+        editions.add(db, _row(edition, shelf.made_at(playlist, edition.number, now)))
+    screens_reached = sign_programmes(workshop, playlist, now)
     on = "1 screen" if screens_reached == 1 else f"{screens_reached} screens"
     drawn = f"{result.drawn} drawn, {result.reused} used again."
     return _told(f"{playlist} is out as edition {edition.number}, on {on}. {drawn}", edition.left_out)
@@ -163,7 +136,7 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     """
     with workshop.store.begin() as db:
         screen = screens.ever(db, screen_id)
-        chosen = _choices(db, screen_id, now)
+        chosen = choices_of(db, screen_id, now)
     if screen.unpaired_at is not None:
         workshop.programme_repository.forget(screen_id)
         return f"{screen.name} was unpaired. Nothing is signed for it any more."
@@ -173,107 +146,22 @@ def issue_programme(workshop: Workshop, screen_id: str, now: datetime, progress:
     refused: list[PublisherError] = []
     for playlist in dict.fromkeys(choice.playlist for choice in chosen):
         edition = out.of(playlist)
-        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition)):
+        if edition is not None and (str(screen.size) not in edition.manifests or is_overtaken(workshop, edition, now)):
             try:
                 redrawn.append(redraw_playlist(workshop, playlist, now, progress))
             except PublisherError as error:
                 refused.append(error)  # told once the screen has everything else
-    done = _sign_programme(workshop, screen_id, now, workshop.content_repository.editions())
+    done = sign_programme(workshop, screen_id, now, workshop.content_repository.editions())
     if refused:
         raise refused[0]
     return "\n".join((*redrawn, done))
 
 
-def is_overtaken(workshop: Workshop, edition: SignedEdition) -> bool:
+def is_overtaken(workshop: Workshop, edition: SignedEdition, now: datetime) -> bool:
     """Whether a screen has seen a later edition than the one that is out: an old copy was put back."""
     with workshop.store.begin() as db:
-        return seen_number(db, edition.playlist, edition.number) > edition.number
-
-
-def raise_versions(workshop: Workshop, screen: Screen, now: datetime) -> None:
-    """Sign anew what a screen refuses because it has seen higher versions; those of the future it has not seen."""
-    seen, most = screen.refusal, int(now.timestamp())
-    if seen is None:
-        return
-    if workshop.content_repository.version < seen.content_version <= most:
-        workshop.content_repository.sign_anew(now)
-    if 0 < workshop.programme_repository.version(screen.id) < seen.programme_version <= most:
-        workshop.programme_repository.sign_anew(screen.id, now)
-
-
-def _sign_programmes(workshop: Workshop, playlist: str, now: datetime) -> int:
-    """Sign for every screen that shows a playlist; one whose files are damaged is told after all others have theirs."""
-    with workshop.store.begin() as db:
-        showing = assignments.screens_showing(db, playlist)
-    damaged: list[ShelfError | SigningError] = []
-    out = workshop.content_repository.editions()
-    for screen in showing:
-        try:
-            _sign_programme(workshop, screen.id, now, out)
-        except (ShelfError, SigningError) as error:
-            damaged.append(error)
-    if damaged:
-        raise damaged[0]
-    return len(showing)
-
-
-def issue_anew(workshop: Workshop, screen_id: str, now: datetime, out: SignedEditions) -> str:
-    """Sign a screen's programme under a new serial, whether it says anything new or not."""
-    return _sign_programme(workshop, screen_id, now, out, anew=True)
-
-
-def _sign_programme(
-    workshop: Workshop, screen_id: str, now: datetime, out: SignedEditions, *, anew: bool = False
-) -> str:
-    """Sign a screen's programme if it says anything new, and was not seen under a higher serial."""
-    before = _signed_programme(workshop, screen_id)
-    serial_before = 0 if before is None else before.serial
-    with workshop.store.begin() as db:
-        screen = screens.get(db, screen_id)
-        draft = _draft(workshop, db, screen, now, out)
-        seen = screen.refusal.serial if screen.refusal is not None else 0
-        if before is not None and draft_of(before) == draft and seen <= serial_before and not anew:
-            return f"{screen.name} has programme {serial_before} already."
-        serial = programmes.next_serial(db, screen_id, now, above=max(serial_before, seen))
-    workshop.programme_repository.publish(issued(draft, serial, now), now)
-    with workshop.store.begin() as db:
-        programmes.issued(db, screen_id, serial, hashlib.sha256(write(draft)).hexdigest(), now)
-    return f"{screen.name} has programme {serial}."
-
-
-def _signed_programme(workshop: Workshop, screen_id: str) -> Programme | None:
-    """What is signed for a screen now; a damaged programme is as good as none, and signed anew."""
-    try:
-        return workshop.programme_repository.current(screen_id)
-    except ShelfError as error:
-        log.warning("%s", error)
-        return None
-
-
-def _draft(workshop: Workshop, db: Connection, screen: Screen, now: datetime, out: SignedEditions) -> Programme:
-    """What a screen is to be told, as it stands now, of the editions that are out."""
-    practice = practices.get(db, screen.practice)
-    chosen = _choices(db, screen.id, now)
-    editions_out = [edition for edition in (out.of(choice.playlist) for choice in chosen) if edition is not None]
-    programme, left_out = plan(
-        screen_id=screen.id,
-        practice=practice.name,
-        timezone=practice.timezone,
-        size=screen.size,
-        chosen=chosen,
-        drawn={edition.playlist: Drawn(edition.number, edition.manifests) for edition in editions_out},
-        poll_seconds=workshop.settings.poll_seconds,
-        report_seconds=workshop.settings.report_seconds,
-        opening=parse_opening(practice.opening),
-    )
-    for sentence in left_out:
-        log.warning("%s: %s", screen.id, sentence)
-    return programme
-
-
-def _choices(db: Connection, screen_id: str, now: datetime) -> tuple[Assignment, ...]:
-    """What a screen is to show now, notices first."""
-    return (*notices.running(db, screen_id, now), *assignments.current(db, screen_id))
+        overtaken = seen_number(db, edition.playlist, edition.number) > edition.number
+        return overtaken and not has_jumped(db, edition.playlist, now)
 
 
 def _wanted_sizes(workshop: Workshop) -> tuple[Size, ...]:
@@ -297,13 +185,13 @@ def _is_a_screens(size: Size) -> bool:
     return True
 
 
-def _row(edition: Edition, now: datetime) -> EditionRow:
+def _row(edition: Edition, built_at: datetime) -> EditionRow:
     records = {f"{manifest.width}x{manifest.height}": write(manifest) for manifest in edition.manifests}
     return EditionRow(
         playlist=edition.playlist,
         title=edition.title,
         number=edition.number,
         commit=edition.commit,
-        built_at=now,
+        built_at=built_at,
         manifests={size: (hashlib.sha256(data).hexdigest(), len(data)) for size, data in records.items()},
     )

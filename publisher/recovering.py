@@ -11,9 +11,11 @@ from datetime import datetime
 from functools import partial
 
 from publisher.errors import PublisherError
-from publisher.publishing import Workshop, is_overtaken, issue_anew, redraw_playlist
+from publisher.issuing import sign_programme
+from publisher.publishing import is_overtaken
 from publisher.store import editions, jobs, screens
 from publisher.store.rows import EditionRow
+from publisher.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ def attempt(what: str, work: Callable[[], object]) -> None:
         work()
     except PublisherError as error:
         log.error("The signatures of %s could not be refreshed: %s", what, error)
+    except Exception:
+        log.exception("The signatures of %s could not be refreshed, for a mistake of ours.", what)
 
 
 def _look_at_editions(workshop: Workshop, now: datetime) -> None:
@@ -44,12 +48,14 @@ def _look_at_edition(workshop: Workshop, playlist: str, now: datetime) -> None:
         return
     with workshop.store.begin() as db:
         if not jobs.waits(db, "publish", playlist):  # else that job notes it, and tells whoever asked
-            row = EditionRow(playlist, edition.title, edition.number, edition.commit, now, edition.manifests)
+            made_at = workshop.shelf.made_at(playlist, edition.number, now)  # it was shown long before it was forgotten
+            row = EditionRow(playlist, edition.title, edition.number, edition.commit, made_at, edition.manifests)
             if editions.put_back(db, row):
                 log.warning("Edition %d of %s is signed, and the database knows it again.", edition.number, playlist)
-    if is_overtaken(workshop, edition):
-        done = redraw_playlist(workshop, playlist, now, lambda done, total: None)
-        log.warning("A screen has seen a later edition of %s than is known here. %s Publish it again.", playlist, done)
+    if is_overtaken(workshop, edition, now):
+        log.warning("A screen has seen a later edition of %s than is known here. Publish it again.", playlist)
+        with workshop.store.begin() as db:
+            jobs.add(db, "redraw", playlist, now)
 
 
 def _issue_programmes(workshop: Workshop, now: datetime) -> None:
@@ -58,4 +64,4 @@ def _issue_programmes(workshop: Workshop, now: datetime) -> None:
         paired = screens.everyone(db)
     for screen in paired:
         if workshop.programme_repository.version(screen.id):
-            attempt(screen.id, partial(issue_anew, workshop, screen.id, now, out))
+            attempt(screen.id, partial(sign_programme, workshop, screen.id, now, out, anew=True))

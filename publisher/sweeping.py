@@ -3,18 +3,17 @@
 What tells of views is evidence, and stays: reports, counts, and the editions that they name.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from publisher.editions.shelf import Shelf
 from publisher.editions.sweeping import KEPT_DAYS, Unneeded, find_unneeded, remove_unneeded
-from publisher.publishing import Workshop
 from publisher.store import Store, jobs, screens
+from publisher.workshop import Progress, Workshop
 
 MB = 1_000_000
 
 
-def sweep(workshop: Workshop, subject: str, now: datetime, progress: Callable[[int, int], None]) -> str:
+def sweep(workshop: Workshop, subject: str, now: datetime, progress: Progress) -> str:
     """Take away what nobody needs; the answer says in a sentence what that was."""
     unneeded = _unneeded(workshop.store, workshop.shelf, now)
     remove_unneeded(workshop.shelf, unneeded)

@@ -18,12 +18,13 @@ from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import PublisherError, RefusedError, SigningError, SlidesRefusedError
 from publisher.findings import records_of
-from publisher.publishing import Workshop, is_out_of_date, issue_programme, publish_playlist, redraw_playlist
+from publisher.publishing import is_out_of_date, issue_programme, publish_playlist, redraw_playlist
 from publisher.recovering import attempt, take_stock
 from publisher.settings import Settings
 from publisher.store import Store, editions, jobs, notices, screens
 from publisher.store.rows import Job, Screen
 from publisher.sweeping import sweep
+from publisher.workshop import Progress, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ ROOT_WARNING = timedelta(days=60)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
-Work = Callable[[Workshop, str, datetime, Callable[[int, int], None]], str]
+Work = Callable[[Workshop, str, datetime, Progress], str]
 WORK: dict[str, Work] = {
     "publish": publish_playlist,
     "redraw": redraw_playlist,

@@ -1,5 +1,6 @@
 """What all tests stand on: Ctrl-C that can be heard, and databases, each test on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -13,6 +14,14 @@ from tests.cluster import Cluster, running_cluster
 # A shell that starts the tests in the background has them ignore Ctrl-C, and whatever they start would too.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    """Commands that make secret files keep others out for the rest of their process, which here runs all tests."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

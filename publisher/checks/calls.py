@@ -7,7 +7,9 @@ numbers is rare, and its readers may have no other words for help in their langu
 """
 
 import re
-import unicodedata
+
+from publisher.checks.letters import as_seen, with_plain_digits
+from publisher.drawing.languages import code_of
 
 _NUMBER = re.compile(r"(?<![\d+.,#£$€])(?<!\d\d[ -])(999|112|111)(?!\d|[.,]\d|%|[ -]\d{3})")
 _SPELT = re.compile(r"(?<!\d)(?:9([ .-])9\1 ?9|1([ .-])1\2 ?[12])(?!\d)|\bnine[ -]nine[ -]nine\b|\btriple nine\b")
@@ -16,7 +18,6 @@ _CALLS = re.compile(rf"\b{_VERB}\b")
 _NOT_CALLS = re.compile(rf"\b(?:not|never|don'?t|without|instead of|no need to) (?:to )?{_VERB}\b")
 _NOT_THIS = re.compile(r"\b(?:not|instead of|rather than|never|before|no)\s+(?:to\s+)?(?:call\s+|on\s+)?$")
 _PLACE = re.compile(r"\b(?:room|ward|bus|route|flat|bay|desk|floor|unit|page|step|day|bed|clinic)s?\s+$")
-_UNSEEN = {**dict.fromkeys(map(ord, "\u200e\u200f\u061c\u00ad\u200b")), ord("\u2019"): "'"}
 _GOES_ON = re.compile(
     r"\s*+(?:(?:or|and|if|for|now|when|at|straight|immediately|first|right|is|in|on|as|because|any|anytime|always|then|"
     r"before|unless|but|not|urgently|quickly|once|about|with|without|by|so|while|after|until|free|day|night|service|today|to|"
@@ -29,7 +30,7 @@ def called_number(words: str, language: str) -> str:
     """The number whose panel a heading gets, 999 or 111, or nothing if it does not say to call; 112 is as 999."""
     text = _simple(words)
     named = _named_in(text)
-    if not named or (_is_english(language) and not _is_call(text, named)):
+    if not named or (code_of(language) == "en" and not _is_call(text, named)):
         return ""
     meant = [number for number in named if not _NOT_THIS.search(text[: number.start()])] or named
     return "999" if any(number[1] != "111" for number in meant) else "111"
@@ -51,11 +52,6 @@ def _is_call(text: str, named: "list[re.Match[str]]") -> bool:
     return any(_CALLS.search(text[: number.start()]) or _GOES_ON.match(text[number.end() :]) for number in named)
 
 
-def _is_english(language: str) -> bool:
-    return language.lower().replace("_", "-").split("-")[0] == "en"
-
-
 def _simple(words: str) -> str:
-    """Small letters, plain spaces, and the digits of every script as 0 to 9."""
-    seen = unicodedata.normalize("NFKC", words).translate(_UNSEEN)
-    return " ".join("".join(str(unicodedata.digit(sign, sign)) for sign in seen).lower().split())
+    """As it is seen, in small letters, with plain spaces, and with the digits of every script as 0 to 9."""
+    return " ".join(with_plain_digits(as_seen(words)).lower().split())

@@ -2,18 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from publisher.checks import rules
+from publisher.checks.phones import at_home
 from publisher.checks.reading import Said, place_of, said_on
 from publisher.model import Fact, Facts, Finding, PhoneLine, Slide
 
 _CALL = r"\b(?:call|phone|ring|dial) (\d{3})(?!\d|[ -]\d)"
-_NUMBER = r"(?<![\d+])(0\d{2,4}(?:[ -]?\d){6,8})(?!\d)"
+_NUMBER = r"(?<![\d+])((?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?(?:[ -]?\d){6,8})(?!\d)"
 _PHONE = re.compile(f"{_CALL}|{_NUMBER}", re.IGNORECASE)
 _NUMBER_OF = r"\d+(?:\.\d+)?"
 _DIGITS = re.compile(_NUMBER_OF)
-EVERYBODYS = frozenset({"999", "111"})
+EVERYBODYS = frozenset({"999", "112", "111"})
 """Numbers that stand on slides everywhere, and change for nobody."""
 _GAP = r"\s*"
 
@@ -21,11 +22,11 @@ _GAP = r"\s*"
 def check_facts(facts: Facts, slides: Sequence[Slide]) -> Iterator[Finding]:
     """Numbers and phone lines on some slides, held against the register and against each other."""
     fitting = [(fact, _fitting(fact)) for fact in facts.numbers]
-    known = {_digits(line.number) for line in facts.phones} | EVERYBODYS
+    known = {at_home(line.number) for line in facts.phones} | EVERYBODYS
     unknown = []
     for slide in slides:
         found = list(_phones_on(slide))
-        unknown += [(slide, said, number) for said, number in found if number not in known]
+        unknown += [(slide, said, number) for said, number in found if not _is_among(number, known)]
         yield from _check_whose(slide, facts.phones, found)
         for said in said_on(slide):
             for fact, pattern in fitting if _DIGITS.search(said.text) else ():
@@ -55,22 +56,27 @@ def _check_whose(slide: Slide, lines: Iterable[PhoneLine], found: list[tuple[Sai
     """A slide that names somebody gives the number that the register has for them."""
     words = " ".join(said.text for said in said_on(slide)).lower()
     meant = [line for line in lines if any(name.lower() in words for name in line.whose)]
-    right = {_digits(line.number) for line in meant}
+    right = {at_home(line.number) for line in meant} | EVERYBODYS
     for said, number in found if meant else ():
-        if number not in right | EVERYBODYS:
+        if not _is_among(number, right):
             names, numbers = meant[0].whose[0], " or ".join(line.number for line in meant)
             message = f"{said.text} is not the number that the facts register has for {names}: {numbers}."
             yield rules.OTHER_PHONE.at(said.place, f"{message} Put one of the two right.")
 
 
 def _phones_on(slide: Slide) -> Iterator[tuple[Said, str]]:
-    """Each phone number on a slide as it is written, with its place, and its digits alone."""
+    """Each phone number on a slide as it is written, with its place, and as it is dialled."""
     if slide.phone:
-        yield Said(slide.phone, place_of(slide, "phone")), _digits(slide.phone)
+        yield Said(slide.phone, place_of(slide, "phone")), at_home(slide.phone)
     for said in said_on(slide):
         for found in _PHONE.finditer(said.text):
             number = found[1] or found[2]
-            yield Said(number, said.place), _digits(number)
+            yield Said(number, said.place), at_home(number)
+
+
+def _is_among(number: str, known: Set[str]) -> bool:
+    """Whether a number is known, or the one that its extension belongs to."""
+    return number in known or number.partition(";")[0] in known
 
 
 def _fitting(fact: Fact) -> re.Pattern[str]:
@@ -87,7 +93,3 @@ def _loosely(part: str) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text).lower()
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)

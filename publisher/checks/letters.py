@@ -18,6 +18,11 @@ _TYPED = {
 }
 
 
+def with_plain_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9."""
+    return text if text.isascii() else "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+
+
 def as_seen(text: str) -> str:
     """The text in the letters that a keyboard types, without signs that cannot be seen (NFKC)."""
     if text.isascii():

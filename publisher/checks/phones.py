@@ -5,10 +5,10 @@ films and examples, and those that all of Europe keeps for help (116 123 and oth
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from publisher.checks import rules
+from publisher.checks.letters import with_plain_digits
 from publisher.checks.reading import said_on
 from publisher.model import Finding, Slide
 
@@ -45,6 +45,12 @@ def dialled(text: str) -> str:
     return f"{digits};ext={extension}" if extension else digits
 
 
+def at_home(text: str) -> str:
+    """A number as it is dialled in the United Kingdom: `+44 (0)141 496 0122` and `(0141) 4960122` are 01414960122."""
+    number = dialled(text)
+    return f"0{number.removeprefix('+44').lstrip('0')}" if number.startswith("+44") else number
+
+
 def check_phones(slide: Slide) -> Iterator[Finding]:
     """Each number in a slide's words that looks like a phone number and that nobody can dial."""
     for said in said_on(slide):
@@ -62,7 +68,7 @@ def _parts_of(typed: str) -> tuple[str, str]:
 
 def _typed(text: str) -> str:
     """The text in the digits of a keyboard, with plain spaces."""
-    digits = "".join(str(unicodedata.digit(sign, sign)) for sign in text.translate(_NOT_SEEN))
+    digits = with_plain_digits(text.translate(_NOT_SEEN))
     return " ".join(digits.replace("\uff0b", "+").replace("\uff08", "(").replace("\uff09", ")").split())
 
 

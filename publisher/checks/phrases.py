@@ -75,7 +75,7 @@ def has_words(text: str) -> bool:
 def phrases_of(text: str, kind: str, name: str) -> Iterator[Phrase]:
     """An entry of a word list as phrases, with its hyphens written and left out.
 
-    Of several words a verb changes its first, a noun its last, and a `name` any.
+    Of several words a verb changes its first, a noun its last, and every other kind none.
     """
     seen = as_seen(text)
     yield _phrase(seen, kind, name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from player.frozen import dataclass, replace
 from publisher.checks.vocabulary import ABBREVIATIONS
-from publisher.drawing.languages import language_named
+from publisher.drawing.languages import code_of, language_named
 from publisher.model import Block, Bullets, Heading, Inline, Item, Place, Quotation, Slide
 
 _STOP = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*(?=\s|$)|[\u3002\uff01\uff1f\u061f\u0964]+")
@@ -110,16 +110,12 @@ def words_on(slide: Slide) -> int:
 
 def is_english(slide: Slide) -> bool:
     """Whether the slide as a whole is in English."""
-    return _is_english(slide.language)
+    return code_of(slide.language) == "en"
 
 
 def in_english(said: Said) -> bool:
     """Whether the rules for English wording apply to a text."""
-    return _is_english(said.language)
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"
+    return code_of(said.language) == "en"
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -1,11 +1,12 @@
 """The command that tells people who write slides what to look at: check."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from publisher.commands.choosing import chosen_state, state_options, tell_uncommitted
+from publisher.commands.days import day_meant, today_option
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
@@ -13,7 +14,7 @@ from publisher.content import open_desk
 from publisher.editions.review import review
 from publisher.findings import CODE_HOSTS, FORMATS, below, summary_of
 from publisher.model import Seat, Size, has_errors
-from publisher.settings import Settings, read_settings
+from publisher.settings import read_settings
 
 __all__ = ["SizeType", "check", "print_findings"]
 
@@ -29,7 +30,7 @@ __all__ = ["SizeType", "check", "print_findings"]
     "--size", "sizes", type=SizeType(), multiple=True, help="Screen size to lay out for; may stand more than once."
 )
 @state_options
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for. Default: today.")
+@today_option("check")
 def check(
     folder: Path,
     form: str,
@@ -55,13 +56,9 @@ def check(
     settings, chosen = read_settings(), chosen_state(files, commit)
     tell_uncommitted(folder, chosen)
     content = open_desk(folder, chosen).read()
-    findings = review(content, _day(today, settings), sizes or settings.sizes, Seat(distance, diagonal))
+    findings = review(content, day_meant(today, settings), sizes or settings.sizes, Seat(distance, diagonal))
     if form != "text" or findings:
         tell(FORMATS[form](below(str(folder), findings) if form in CODE_HOSTS else findings))
     click.echo(summary_of(findings), err=True)
     if has_errors(findings):
         raise click.exceptions.Exit(1)
-
-
-def _day(today: datetime | None, settings: Settings) -> date:
-    return today.date() if today else datetime.now(settings.timezone).date()

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import click
 
 from player.frozen import as_dict
 from publisher.commands.choosing import chosen_state, state_options, tell_unread
+from publisher.commands.days import day_meant, today_option
 from publisher.commands.printing import SizeType, print_findings, tell_left_out
 from publisher.content import open_source
 from publisher.content.repos import has_files
@@ -21,7 +22,7 @@ from publisher.editions.pools import drawing_pool
 from publisher.editions.shelf import Shelf
 from publisher.errors import SlidesRefusedError
 from publisher.model import Size
-from publisher.settings import Settings, read_settings
+from publisher.settings import read_settings
 from publisher.shelving import Built, Progress, Shelving
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--playlist", "playlists", multiple=True, help="Only this playlist; may stand more than once.")
 @click.option("--size", "sizes", type=SizeType(), multiple=True, help="Screen size; may stand more than once.")
 @state_options
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for. Default: today.")
+@today_option("build")
 @click.option("--json", "as_json", is_flag=True, help="Print what was built as JSON.")
 def build(
     folder: Path,
@@ -65,14 +66,13 @@ def build(
     gc.freeze()  # what is loaded by now stays, and is shared with the drawing processes
     gc.enable()
     settings, chosen = read_settings(), chosen_state(files, commit)
-    mark = (
-        mark_of_files(folder) if has_files(folder) else ""
-    )  # before looking: what is saved meanwhile is seen next time
+    # Before looking, so that what is saved meanwhile is seen next time.
+    mark = mark_of_files(folder) if has_files(folder) else ""
     desk = "" if tell_unread(folder, chosen) else mark
     wanted_sizes = sizes or settings.sizes
     with drawing_pool(settings.processes, settings.executor, here=len(wanted_sizes)) as executor, _bar(as_json) as show:
         job = Shelving(
-            open_source(folder, chosen), Shelf(shelf), wanted_sizes, _day(today, settings), executor, show, desk
+            open_source(folder, chosen), Shelf(shelf), wanted_sizes, day_meant(today, settings), executor, show, desk
         )
         try:
             built = job.build_some(playlists) if playlists else job.build_all()
@@ -116,7 +116,3 @@ def _record(built: Built) -> dict[str, object]:
 def _line(built: Built) -> str:
     what = f"{built.drawn} drawn, {built.reused} used again" if built.changed else "nothing changed"
     return f"{built.playlist}: edition {built.number}, {what}."
-
-
-def _day(today: datetime | None, settings: Settings) -> date:
-    return today.date() if today else datetime.now(settings.timezone).date()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from publisher.commands.choosing import chosen_state, state_options, tell_unread
+from publisher.commands.days import day_meant, today_option
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, tell_left_out
 from publisher.content import Chosen, Source, open_source
@@ -29,7 +30,7 @@ from publisher.settings import Settings, read_settings
 @click.option("--edition", type=click.IntRange(1), help="A published edition from the shelf instead of the slides.")
 @click.option("--size", type=SizeType(), default="1920x1080", show_default=True, help="Size of the pictures in pixels.")
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="A4", show_default=True, help="Paper of the PDF.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to export for. Default: today.")
+@today_option("export")
 def export_playlist(
     playlist: str,
     output: Path,
@@ -71,7 +72,7 @@ def _bind(
     playlist: str, content: Path | None, chosen: Chosen, edition: int | None, size: Size, today: datetime | None
 ) -> Book:
     settings = read_settings()
-    day = today.date() if today else datetime.now(settings.timezone).date()
+    day = day_meant(today, settings)
     if edition is not None:
         return bind_edition(Shelf(settings.shelf), playlist, edition, size, day)
     with drawing_pool(settings.processes) as executor:
@@ -98,7 +99,7 @@ def _source(content: Path | None, chosen: Chosen, settings: Settings) -> Source:
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for it.")
 @click.option("--theme", "theme_id", default="light", show_default=True, help="Theme to draw it in.")
 @state_options
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to draw for. Default: today.")
+@today_option("draw")
 def contact_sheet(folder: Path, output: Path, theme_id: str, files: bool, commit: str, today: datetime | None) -> None:
     """Draw every slide of FOLDER onto sheets, to look at side by side.
 
@@ -114,7 +115,7 @@ def contact_sheet(folder: Path, output: Path, theme_id: str, files: bool, commit
     if theme_id not in content.themes:
         raise ContentError(f"There is no theme '{theme_id}'. Choose one of: {', '.join(sorted(content.themes))}.")
     settings = read_settings()
-    day = today.date() if today else datetime.now(settings.timezone).date()
+    day = day_meant(today, settings)
     with drawing_pool(settings.processes) as executor:
         sheets = make_sheets(content, content.themes[theme_id], day, executor)
     print_findings(sheets.findings, summary=False)

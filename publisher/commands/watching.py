@@ -1,13 +1,13 @@
 """The command that shows a slide while it is written: watch."""
 
 import signal
-from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import click
 
 from publisher.commands.choosing import tell_uncommitted
+from publisher.commands.days import day_meant
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import seat_options
 from publisher.content import Chosen
@@ -39,7 +39,7 @@ def watch(folder: Path, slide: str, port: int, distance: float, diagonal: float)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     seat = Seat(distance, diagonal)
-    with watch_folder(folder, slide, port, lambda: datetime.now(settings.timezone).date(), seat) as address:
+    with watch_folder(folder, slide, port, lambda: day_meant(None, settings), seat) as address:
         click.echo(f"Open {address} in a browser. Ctrl-C ends it.")
         tell_uncommitted(folder, Chosen())
         stop.wait()

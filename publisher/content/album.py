@@ -4,7 +4,7 @@ from player.frozen import dataclass
 from publisher.checks import rules
 from publisher.checks.rule import Rule
 from publisher.content.files import Entry, Files, Listing
-from publisher.content.names import climbs_out, did_you_mean, is_remote, shown
+from publisher.content.names import backslash_in, climbs_out, did_you_mean, is_remote, shown
 from publisher.content.notes import Notebook
 from publisher.content.slips import CURLY
 from publisher.content.texts import LFS_POINTER, POINTED
@@ -97,7 +97,4 @@ def _mistyped(path: str) -> str:
     """What is wrong with a path that was typed as another system or a word processor has it, or nothing."""
     if path.strip(f"{CURLY}'\"`") != path:
         return "has quotation marks in it. Type straight ones around it, or none."
-    turned = path.replace("\\", "/")
-    if turned == path or climbs_out(turned):
-        return ""
-    return f"has a backslash in it. Write a path with /, such as `{shown(turned)}`."
+    return backslash_in(path)

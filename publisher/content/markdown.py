@@ -50,7 +50,7 @@ def read_markdown(text: str, notes: Notebook) -> Body:
 
 
 def _parse(text: str, notes: Notebook) -> Body:
-    """Blocks with their lines; whatever is outside the small kind is noted."""
+    """The same of a text that is not too long."""
     tree = SyntaxTreeNode(parser().parse(with_plain_spaces(text)))
     reader = _Reader(text.split("\n"), notes)
     blocks = tuple(block for node in tree.children for block in reader.blocks(node))

@@ -34,6 +34,14 @@ def climbs_out(path: str) -> bool:
     return ".." in parts or path.startswith(("/", "\\", "~")) or "\\" in path or path[1:2] == ":"
 
 
+def backslash_in(path: str) -> str:
+    """What to do about a path that was typed as Windows has it, after its name; nothing if it was not."""
+    turned = path.replace("\\", "/")
+    if turned == path or climbs_out(turned):
+        return ""
+    return f"has a backslash in it. Write a path with /, such as `{shown(turned)}`."
+
+
 def is_remote(path: str) -> bool:
     """Whether a path is an address on another machine."""
     return path.startswith("//") or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+:", path) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from publisher.checks import rules
 from publisher.content import values
 from publisher.content.fields import Fields
-from publisher.content.names import climbs_out, shown
+from publisher.content.names import backslash_in, climbs_out, shown
 from publisher.content.slips import slip_in_name
 from publisher.content.spots import Spot
 from publisher.model import Playlist, PlaylistEntry
@@ -59,10 +59,8 @@ def _stays_inside(spot: Spot, fields: Fields) -> bool:
         return False
     if not climbs_out(spot.text):
         return True
-    if "\\" in spot.text and not climbs_out(spot.text.replace("\\", "/")):
-        meant = shown(spot.text.replace("\\", "/"))
-        message = f"'{shown(spot.text)}' has a backslash in it. Write a path with /, such as `{meant}`."
-        fields.notes.note(rules.NO_SUCH_SLIDE, spot.line, spot.column, message)
+    if backslash := backslash_in(spot.text):
+        fields.notes.note(rules.NO_SUCH_SLIDE, spot.line, spot.column, f"'{shown(spot.text)}' {backslash}")
         return False
     message = f"'{shown(spot.text)}' leads out of the slides. Write a slide's path below slides/, without .md."
     fields.notes.note(rules.OUTSIDE, spot.line, spot.column, message)

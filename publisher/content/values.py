@@ -34,7 +34,7 @@ _CODES = {
     **{"polish": "pl", "polski": "pl", "urdu": "ur", "arabic": "ar", "punjabi": "pa", "panjabi": "pa", "scots": "sco"},
     **{"chinese": "zh", "mandarin": "zh", "cantonese": "zh-Hant", "french": "fr", "spanish": "es", "romanian": "ro"},
     **{"\u0627\u0631\u062f\u0648": "ur", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629": "ar", "\u4e2d\u6587": "zh"},
-    **{"en_gb": "en-GB", "en_us": "en", "zh_cn": "zh-Hans", "zh_tw": "zh-Hant", "pl_pl": "pl", "eng": "en"},
+    **{"en_gb": "en-GB", "en_us": "en", "zh_cn": "zh-Hans", "zh_tw": "zh-Hant", "pl_pl": "pl"},
 }
 """Codes of languages by what people write for them."""
 _OLD_CODES = {

@@ -9,6 +9,7 @@ drafts/                                  files that are still being written
 """
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from player.contract import Manifest, read_manifest, write
@@ -16,6 +17,7 @@ from player.errors import ContractError
 from player.frozen import dataclass
 from player.strict import decode, encode
 from publisher.editions import names
+from publisher.editions.disk import explained
 from publisher.editions.files import Files
 from publisher.editions.summary import EditionSummary, summarise
 from publisher.errors import ShelfError
@@ -94,8 +96,8 @@ class Shelf(Files):
                 f"{self.root / folder}: this edition is there and never changes. Give the new one a number."
             )
         for manifest in edition.manifests:
-            self.write(f"{folder}/{manifest.width}x{manifest.height}.json", write(manifest))
-        self.write(f"{folder}/{SUMMARY}", summary)
+            self._put(f"{folder}/{manifest.width}x{manifest.height}.json", write(manifest))
+        self._put(f"{folder}/{SUMMARY}", summary)
 
     def number_for(self, edition: Edition, renderer: str = "") -> int:
         """The edition's own number, or the next free one if a different edition took it.
@@ -126,6 +128,15 @@ class Shelf(Files):
             return decode(EditionSummary, data) if data is not None else None
         except ContractError:
             return None  # damaged or of an older kind: built anew under the next number
+
+    def made_at(self, playlist: str, number: int, now: datetime) -> datetime:
+        """Since when an edition is here as a whole; now, if it is not, or if its file has a date to come."""
+        path = self.root / _edition_folder(playlist, number) / SUMMARY
+        with explained(path):
+            try:
+                return min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+            except FileNotFoundError:
+                return now
 
     def latest(self, playlist: str) -> EditionSummary | None:
         """The newest edition of a playlist that is here as a whole, or None."""
@@ -165,6 +176,11 @@ class Shelf(Files):
         for entry in (entry for manifest in edition.manifests for entry in manifest.entries):
             if not self.frame_path(entry.frame).is_file():
                 raise ShelfError(f"{entry.slide}: its frame is not on the shelf {self.root}. Build the playlist again.")
+
+    def _put(self, name: str, data: bytes) -> None:
+        """Write a file that never changes; one that is there keeps its date."""
+        if self.read(name) != data:
+            self.write(name, data)
 
     def _newest_root(self, folder: str) -> bytes:
         numbers = [name.removesuffix(".root.json") for name in self.listing(folder)]

@@ -7,6 +7,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from publisher.checks.calls import called_number
 from publisher.checks.phones import dialled
 from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.flow import text_of
@@ -55,6 +56,7 @@ def _environment() -> Environment:
         "line": _line,
         "isolated": isolated,
         "with_languages": _with_languages,
+        "called": _called,
         "kind": _kind,
         "direction": direction_of,
         "long_day": _long_day,
@@ -117,6 +119,10 @@ def _language_of(block: Block, language: str) -> str:
 def _broken(text: str) -> Markup:
     """A text with the line breaks that its author wrote."""
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _called(words: Inline, language: str) -> str:
+    return called_number(text_of(words), language)
 
 
 def _kind(block: Block) -> str:

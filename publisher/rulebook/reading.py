@@ -145,7 +145,6 @@ MARKDOWN = (
 
 _OTHERS = "name: Others\nagreeing:\n  rule: Everybody says yes.\n"
 _PLAYLIST = "title: Winter\ngroup: friends\nslides:\n  - example\n"
-_PAST = "slides:\n  - past\n"
 
 TOGETHER = (
     whole(

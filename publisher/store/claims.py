@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from publisher.store.insertion import insert_for
 from publisher.store.rows import Claimed
@@ -33,3 +33,8 @@ def write(db: Connection, screen_id: str, claimed: Mapping[datetime, Claimed]) -
         entry = insert_for(db, claimed_hour)
         changed = {name: entry.excluded[name] for name in _NUMBERS}
         db.execute(entry.on_conflict_do_update(index_elements=["screen", "hour"], set_=changed), rows)
+
+
+def forget(db: Connection, screen_id: str) -> None:
+    """Begin anew, for another device in a screen's place: what was claimed before takes none of its time."""
+    db.execute(delete(claimed_hour).where(claimed_hour.c.screen == screen_id))

@@ -7,23 +7,23 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, inspect, make_url, select
+from sqlalchemy import URL, inspect, select
 
 from publisher.errors import BackupError, RefusedError
-from publisher.store.database import Store
+from publisher.store.database import Store, read_address
 from publisher.store.tables import screen
 
 SQLITE, POSTGRESQL = "publisher.db", "database.dump"
 
 
 def kind_of(url: str) -> str:
-    """`sqlite` or `postgresql`."""
-    return make_url(url).get_backend_name()
+    """`sqlite` or `postgresql`; raises StoreError for any other."""
+    return read_address(url).get_backend_name()
 
 
 def take(url: str, folder: Path) -> None:
     """One consistent copy of the database in this folder; raises BackupError."""
-    address = make_url(url)
+    address = read_address(url)
     if kind_of(url) == "sqlite":
         _copy(Path(str(address.database)), folder / SQLITE)
     else:
@@ -32,7 +32,7 @@ def take(url: str, folder: Path) -> None:
 
 def put_back(url: str, folder: Path) -> None:
     """Bring the copy back into a database where there is nothing; raises BackupError."""
-    address = make_url(url)
+    address = read_address(url)
     if kind_of(url) == "sqlite":
         path = Path(str(address.database))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def put_back(url: str, folder: Path) -> None:
 def demand_nothing_there(url: str) -> None:
     """Refuse a database that has tables or exists already; raises BackupError."""
     if kind_of(url) == "sqlite":
-        there = Path(str(make_url(url).database)).exists()
+        there = Path(str(read_address(url).database)).exists()
     else:
         store = Store.open(url)
         with store.begin() as db:
@@ -74,6 +74,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
             one.backup(other)
+            other.execute("PRAGMA journal_mode=DELETE")  # in the other mode nobody reads it off a read-only disk
             sound = other.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.Error as error:
         raise BackupError(f"{source}: the database cannot be copied: {error}.") from error
@@ -83,17 +84,16 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _run(address: URL, program: str, *options: str) -> None:
-    """One of PostgreSQL's own programs; a password goes through its environment, and is in no list of processes."""
-    words = {
-        "--host": address.host or address.query.get("host"),
-        "--port": address.port,
-        "--username": address.username,
-    }
-    named = [f"{option}={value}" for option, value in words.items() if value]
-    database = f"--dbname={address.database}"
-    environment = {**os.environ, **({"PGPASSWORD": str(address.password)} if address.password else {})}
+    """One of PostgreSQL's own programs, over the same line as the publisher's own, with TLS as the address asks for it.
+
+    A password goes through its environment, and is in no list of processes.
+    """
+    query = {name: value for name, value in address.query.items() if name != "password"}
+    server = URL.create("postgresql", address.username, None, address.host, address.port, address.database, query)
+    secret = str(address.password or address.query.get("password", ""))
+    environment = {**os.environ, **({"PGPASSWORD": secret} if secret else {})}
+    command = [program, "--no-password", f"--dbname={server.render_as_string()}", *options]
     try:
-        command = [program, *named, database, *options]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise BackupError(f"{program} is not here. Install it: apt-get install postgresql-client.") from error

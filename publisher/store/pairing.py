@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from publisher.errors import RefusedError
-from publisher.store import screens
+from publisher.store import claims, screens
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, free_ids
 from publisher.store.rows import Screen
@@ -40,7 +40,10 @@ def pair(db: Connection, newcomer: Newcomer, screen_id: str | None, now: datetim
 
 
 def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
-    """Give the newcomer the place of a screen that was unpaired, with its assignments and its history."""
+    """Give the newcomer the place of a screen that was unpaired, with its assignments and its history.
+
+    What was told of the one before it is not true of this one: health, refusals, the doubt, and the hours it claimed.
+    """
     vacant = screen.c.unpaired_at.is_not(None) & (screen.c.practice == row["practice"])
     unheard = {
         "unpaired_at": None,
@@ -49,9 +52,11 @@ def _take_over(db: Connection, screen_id: str, row: dict[str, Any]) -> None:
         "health": None,
         "refusal": None,
         "refused_at": None,
+        "doubted_at": None,
     }
     if db.execute(update(screen).where(screen.c.id == screen_id, vacant).values(row | unheard)).rowcount == 0:
         raise RefusedError(f"There is a screen '{screen_id}' already. Choose another id, or unpair that screen first.")
+    claims.forget(db, screen_id)
 
 
 def _free_secret(db: Connection, secret_sha256: str) -> None:

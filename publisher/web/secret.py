@@ -28,9 +28,8 @@ def web_secret(home: Path) -> bytes:
     path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with _alone(home):
-            if _is_missing(path):
-                write_whole(path, secrets.token_hex(BYTES).encode(), mode=0o600)
+        if _is_missing(path):
+            _make(path)
         return _read(path)
     except OSError as error:
         raise _unusable(path, _reason(error), "Let the web process's account read and write it") from error
@@ -63,12 +62,17 @@ def _read(path: Path) -> bytes:
 
 def _is_missing(path: Path) -> bool:
     """Whether there is no secret, or only what some file systems leave where the power went: nothing, or zeros."""
-    if not path.exists():
-        return True
-    if path.is_dir() or path.read_bytes().strip(b"\0 \r\n\t"):
-        return False
-    log.warning("%s was empty, as after a power cut. There is a new one, and everybody signs in again.", path)
-    return True
+    return not path.exists() or not (path.is_dir() or path.read_bytes().strip(b"\0 \r\n\t"))
+
+
+def _make(path: Path) -> None:
+    """Make the secret, unless another process was faster."""
+    with _alone(path.parent):
+        if not _is_missing(path):
+            return
+        if path.exists():
+            log.warning("%s was empty, as after a power cut. There is a new one, and everybody signs in again.", path)
+        write_whole(path, secrets.token_hex(BYTES).encode(), mode=0o600)
 
 
 @contextmanager

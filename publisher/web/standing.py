@@ -11,6 +11,8 @@ from publisher.web import words
 
 POLLS_MISSED = 3
 SHORTEST_SILENCE = timedelta(seconds=30)
+_REFUSING = "It goes on with what it has, and does not take what is new. Tell whoever runs the publisher."
+"""Nobody at the practice can mend what a screen refuses, so the card says who can."""
 
 
 class State(StrEnum):
@@ -71,8 +73,7 @@ def _trouble(screen: Screen, silent: bool, refused: str) -> Standing | None:
     if silent:
         return Standing(State.QUIET, "Not heard from for a while. Is it on, and connected?")
     if refused:
-        words_of_it = f"It goes on with what it has, and does not take what is new. It says: {refused}"
-        return Standing(State.PROBLEM, words_of_it)
+        return Standing(State.PROBLEM, f"{_REFUSING} It says: {refused}")
     if screen.showing and screen.showing.problem:
         return Standing(State.PROBLEM, f"It says: {screen.showing.problem}")
     return None

@@ -12,9 +12,9 @@ from publisher.editions.pools import DrawingPool
 from publisher.editions.shelf import Shelf
 from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.preparation import prepare
-from publisher.publishing import Workshop
 from publisher.settings import Settings
 from publisher.store import Store
+from publisher.workshop import Workshop
 from tests.journey.stage import GROUP, SLIDE, ContentRepo, Player, Publisher, free_port
 from tests.journey.wire import Wire
 

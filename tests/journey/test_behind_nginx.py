@@ -168,8 +168,13 @@ def test_a_manager_signs_in_and_sees_the_screen(visitor: Visitor, player: Player
     for path in ("/screens/front-desk", "/screens/front-desk/change", "/playlists", "/views", "/pair"):
         assert visitor.get(path).status == 200
     assert visitor.get("/views.csv?period=all").body.startswith(b"\xef\xbb\xbf")
+    wait_until(lambda: picture_address(visitor) != "", "the screen has said what it shows")
+    assert picture_address(visitor).startswith(f"{visitor.prefix}/")
+
+
+def picture_address(visitor: Visitor) -> str:
     live = json.loads(visitor.get("/live.json").body)
-    assert live["pictures"]["front-desk"]["address"].startswith(f"{visitor.prefix}/")
+    return str(live["pictures"]["front-desk"]["address"])
 
 
 def test_every_link_of_every_page_leads_somewhere(visitor: Visitor, player: Player) -> None:

@@ -14,8 +14,8 @@ from publisher.editions.pools import DrawingPool
 from publisher.editions.selection import select
 from publisher.errors import ContentError, TooMuchError
 from publisher.limits import MAX_PROCESS_BYTES
-from publisher.publishing import Workshop
 from publisher.worker import Round
+from publisher.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo
 from tests.journey.test_worker import answer, ask, work_off

@@ -31,7 +31,7 @@ def write_content(folder: Path) -> None:
 @contextmanager
 def demo(port: int, folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """A running demo; ended by Ctrl-C, and everything it started with it."""
-    words = [sys.executable, "-m", "tests.journey.quick_demo", "demo", "--port", str(port)]
+    words = [sys.executable, "-m", "publisher", "demo", "--port", str(port)]
     words += ["--state", str(folder / "demo"), "--content", str(folder / "content")]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     running = subprocess.Popen(words, **pipes, text=True)

@@ -9,10 +9,10 @@ from sqlalchemy import delete, insert, select, update
 from player.contract import read_manifest
 from publisher.content import open_source
 from publisher.errors import ContentError
-from publisher.publishing import Workshop
 from publisher.store import JobState, assignments, editions, jobs, screens
 from publisher.store.tables import assignment, edition, job, practice, programme, screen
 from publisher.worker import Round
+from publisher.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo
 from tests.journey.test_worker import answer, ask, pair, work_off

@@ -14,10 +14,10 @@ from publisher.editions.signing import ContentRepository
 from publisher.errors import SigningError
 from publisher.model import Size
 from publisher.preparation import prepare
-from publisher.publishing import Workshop
 from publisher.store import Screen, assignments, editions, enrolments, jobs, notices, practices, screens
 from publisher.sweeping import say_what_would_go
 from publisher.worker import CutShort, Round
+from publisher.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher, wait_until
 
@@ -72,7 +72,7 @@ def test_a_cafe_is_drawn_again_once_its_day_has_passed_and_as_it_was_agreed(
     assert latest is not None
     manifest = workshop.shelf.manifest("waiting", 2, latest.sizes[0])
     assert manifest is not None
-    assert b"5 January 2027" in manifest
+    assert b"Tuesday 5 January" in manifest
     assert b"1 December" not in manifest
     assert b"Example Hall" in manifest
     assert b"Another place" not in manifest

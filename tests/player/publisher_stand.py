@@ -5,7 +5,7 @@ import hashlib
 import json
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -364,7 +364,3 @@ def _tampered(body: bytes) -> bytes:
 
 def _of(files: dict[str, bytes], name: str) -> tuple[int, bytes]:
     return (200, files[name]) if name in files else (404, b"{}")
-
-
-def as_plain(view: View) -> dict[str, object]:
-    return asdict(view)

@@ -9,7 +9,7 @@ from raw_server import Manner, drips, says, serving
 
 from player.client import Client
 from player.enrolment import fetch_picture
-from player.errors import ContractError, OfflineError, TrustError
+from player.errors import ContractError, ElsewhereError, OfflineError, TrustError
 from player.plain import plain
 from player.terminal import PlainLines
 from player.trust import demand_root
@@ -66,9 +66,16 @@ def test_a_tag_of_a_publisher_or_of_a_cache_is_kept() -> None:
 
 
 def test_a_pairing_picture_of_another_kind_is_never_decoded() -> None:
-    for data in (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"\x89PNG\r\n\x1a\n", b""):
+    no_picture, page = (ContractError, "no JPEG"), (ElsewhereError, "a web page")
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    for data, (refusal, words) in {
+        b"GIF89a": no_picture,
+        b"\x89PNG\r\n\x1a\n": no_picture,
+        b"": no_picture,
+        svg: page,
+    }.items():
         answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(data) + data
-        with serving(says(answer)) as (address, _), pytest.raises(ContractError, match="no JPEG"):
+        with serving(says(answer)) as (address, _), pytest.raises(refusal, match=words):
             fetch_picture(Client(address))
 
 

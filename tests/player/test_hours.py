@@ -17,7 +17,6 @@ from player.hours import is_on, is_open, may_show
 from player.turns import Place, Turn, next_turn
 
 LONDON = ZoneInfo("Europe/London")
-WEEK = (1, 2, 3, 4, 5, 6, 7)
 WEEKDAYS = (1, 2, 3, 4, 5)
 CLOCKS_GO_BACK = date(2026, 10, 25)
 CLOCKS_GO_FORWARD = date(2027, 3, 28)

@@ -2,8 +2,13 @@
 
 import json
 
+import pytest
 from publisher_stand import PublisherStand, SlideOnStand
-from screen import Screen, wait_until
+from screen import GlanceDisplay, Screen, wait_until
+
+from player.clock import uptime_ms
+from player.show import Show
+from player.stopping import Stopping
 
 
 def test_what_is_published_is_shown_and_counted(screen: Screen, stand: PublisherStand) -> None:
@@ -25,6 +30,30 @@ def test_a_changed_slide_comes_up_at_once(screen: Screen, stand: PublisherStand)
     stand.show("winter", *slides[:2], SlideOnStand("cough", "a new text", dwell_seconds=60))
     wait_until(lambda: screen.slide_up() == "cough", "the changed slide", seconds=5)
     assert not stand.views  # what was cut short is not a view
+
+
+class SleepyMachine(GlanceDisplay):
+    """A lid is closed over the first picture, and opened the next morning."""
+
+    slept_ms = 0
+
+    def attend(self) -> None:
+        self.slept_ms = 12 * 3_600_000
+
+    def now(self) -> int:
+        return uptime_ms() + self.slept_ms
+
+
+def test_a_picture_over_which_the_machine_slept_is_no_view(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The publisher would take a slide that was up all night for the word of a thief."""
+    assert screen.job().poll()
+    machine, journal = SleepyMachine(), screen.journal()
+    monkeypatch.setattr("player.show.uptime_ms", machine.now)
+    job = Show(screen.state, screen.clock(), journal, machine, Stopping(), (1920, 1080))
+    assert not job.show_next()
+    assert journal.waiting() == 0
+    assert job.show_next()
+    assert journal.waiting() == 1
 
 
 def test_an_unchanged_sync_asks_two_questions_over_one_connection(screen: Screen, stand: PublisherStand) -> None:

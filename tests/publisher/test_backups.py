@@ -12,9 +12,10 @@ from click.testing import CliRunner, Result
 
 from publisher.cli import publisher
 from publisher.editions.shelf import Shelf
+from publisher.errors import RefusedError
 from publisher.preparation import prepare
 from publisher.settings import read_settings
-from publisher.store import Store, practices
+from publisher.store import Store, dumps, practices
 from tests.cluster import Cluster
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -105,6 +106,39 @@ def test_a_password_stays_out_of_the_settings(home: Home, tmp_path: Path) -> Non
     assert b"quite-secret" not in every
 
 
+def test_a_database_is_copied_over_a_line_as_safe_as_its_address_asks_for(cluster: Cluster, tmp_path: Path) -> None:
+    name = cluster.create()
+    demanding = f"{cluster.url(name)}&channel_binding=require"  # which the server of these tests cannot give
+    with pytest.raises(RefusedError, match="channel binding required"):
+        dumps.take(demanding, tmp_path)
+    dumps.take(cluster.url(name), tmp_path)
+    cluster.drop(name)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "postgres:quite%40secret@db.example.org:6543/screens?sslmode=verify-full",
+        "postgres@db.example.org:6543/screens?sslmode=verify-full&password=quite%40secret",
+    ],
+)
+def test_a_password_is_in_no_list_of_processes(written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@" "$PGPASSWORD" > "${0%/*}/heard"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    dumps.take(f"postgresql://{written}", tmp_path)
+    *words, secret = (tmp_path / "heard").read_text().splitlines()
+    assert words[0] == "--dbname=postgresql://postgres@db.example.org:6543/screens?sslmode=verify-full"
+    assert secret == "quite@secret"
+    assert "secret" not in " ".join(words)
+
+
+def test_both_ways_to_write_a_postgresql_address_are_of_one_kind() -> None:
+    assert dumps.kind_of("postgres://publisher@db.example.org/screens") == "postgresql"
+    assert dumps.kind_of("postgresql+psycopg://publisher@db.example.org/screens") == "postgresql"
+
+
 @pytest.mark.parametrize("what", ["shelf", "keys", "database", "backup"])
 def test_nothing_is_written_over(what: str, home: Home, elsewhere: Home, tmp_path: Path) -> None:
     folder = tmp_path / "backup"
@@ -168,3 +202,27 @@ def test_screens_that_were_paired_after_the_database_was_copied_are_named(
     home.call("backup", str(tmp_path / "backup"))
     said = elsewhere.call("restore", str(tmp_path / "backup")).output
     assert "Pair again, with the code that it then shows, each screen that was paired since: oakfield-lift." in said
+
+
+def test_keys_that_lost_their_modes_on_the_way_are_secret_again(home: Home, elsewhere: Home, tmp_path: Path) -> None:
+    """A stick with FAT has no modes, and an archive may be unpacked for everybody."""
+    folder = tmp_path / "backup"
+    home.call("backup", str(folder), "--with-keys")
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o644)
+    back = elsewhere.call("restore", str(folder))
+    assert back.exit_code == 0, (back.output, back.exception)
+    keys = elsewhere.settings.keys
+    assert {stat.S_IMODE(path.stat().st_mode) for path in keys.iterdir()} == {0o600}
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o700
+
+
+def test_a_backup_can_be_read_off_a_disk_that_takes_nothing(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    home.call("backup", str(folder))
+    database = folder / dumps.SQLITE
+    if home.settings.database_url.startswith("sqlite"):
+        # Bytes 18 and 19 of the file: 2 would mean that even a reader writes a log beside it.
+        assert database.read_bytes()[18:20] == b"\x01\x01"
+    else:
+        assert not database.exists()

@@ -112,8 +112,11 @@ def test_a_misspelt_setting_is_not_passed_over(written: str, meant: str) -> None
 
 def test_what_others_put_into_the_environment_is_theirs() -> None:
     read_settings({"PUBLISHER_SERVICE_HOST": "10.0.0.1", "PUBLISHER_PORT": "tcp://10.0.0.1:80", "PUBLISHERS": "x"})
-    with pytest.raises(PlayerError, match=r"PLAYER_PUBLISER is not a setting\. Write PLAYER_PUBLISHER"):
-        read_player_settings({"PLAYER_PUBLISER": "https://screens.example.org"})
+
+
+def test_a_misspelt_setting_of_a_player_is_told_and_turns_no_screen_dark() -> None:
+    (problem,) = read_player_settings({"PLAYER_PUBLISER": "https://screens.example.org"}).problems
+    assert problem.startswith("PLAYER_PUBLISER is not a setting. Write PLAYER_PUBLISHER")
 
 
 def test_the_command_that_lists_them_says_what_is_wrong() -> None:

@@ -63,6 +63,8 @@ IN_OTHER_WORDS = [
     "Nine nine nine",
     "Call 9-9-9",
     "9 9 9",
+    "Call 9\u20119\u20119",
+    "9\u20609\u20609 walkers",
     "One 1-1-1 call",
 ]
 

@@ -51,7 +51,7 @@ def test_a_long_line_is_still_parted_where_it_has_to_be():
 def test_it_stays_in_plain_text_and_on_pages():
     made = read(ADDRESS)
     assert plain_text(made).splitlines() == ["Ask us", "Oakfield Practice", "1 Oak Road", "Glasgow"]
-    assert _words(made.blocks[0].words) == "<strong>Oakfield Practice</strong><br>1 Oak Road<br>Glasgow"  # type: ignore[union-attr]
+    assert _words(made.blocks[0].words, "en") == "<strong>Oakfield Practice</strong><br>1 Oak Road<br>Glasgow"  # type: ignore[union-attr]
 
 
 def test_checks_read_over_it():

@@ -45,9 +45,11 @@ def report(sequences, number: int = 1, **changes) -> Report:
     return Report(FORMAT, **values | changes)
 
 
-def pair(store: Store, name: str = "Front desk", secret: str = "a", at: datetime = LONG_AGO) -> Screen:
+def pair(
+    store: Store, name: str = "Front desk", secret: str = "a", at: datetime = LONG_AGO, place: str | None = None
+) -> Screen:
     with store.begin() as db:
         if not practices.everyone(db):
             practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", at)
         code = enrolments.begin(db, EnrolmentRequest(FORMAT, (secret * 64)[:64], 1920, 1080, "1.0"), at).code
-        return enrolments.claim(db, code, "oakfield", None, name, at)
+        return enrolments.claim(db, code, "oakfield", place, name, at)

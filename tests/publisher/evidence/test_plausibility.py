@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from player.contract import Now, Report, View
 from publisher.evidence import accept
@@ -37,10 +38,14 @@ def examples(database_url: str) -> int:
 def counted(store: Store, screen: Screen) -> tuple[int, int, bool]:
     """Views that are certain, those that are not, and whether the screen is doubted."""
     with store.begin() as db:
-        sums = {True: 0, False: 0}
-        for count in views.counts(db, screen=screen.id):
-            sums[count.certain] += count.views
-        return sums[True], sums[False], screens.get(db, screen.id).doubted_at is not None
+        return *counted_by(db, screen), screens.get(db, screen.id).doubted_at is not None
+
+
+def counted_by(db: Connection, screen: Screen) -> tuple[int, int]:
+    sums = {True: 0, False: 0}
+    for count in views.counts(db, screen=screen.id):
+        sums[count.certain] += count.views
+    return sums[True], sums[False]
 
 
 def earlier(sequence: int, ended_at: datetime, **changes: object) -> View:
@@ -116,11 +121,30 @@ def test_a_time_server_that_was_wrong_by_hours_marks_its_views_and_doubts_nobody
     assert counted(store, screen) == (0, 1, False)
 
 
-def test_pairing_anew_ends_the_doubt(store: Store, screen: Screen) -> None:
+@pytest.mark.parametrize("place", [None, "oakfield-front-desk"])
+def test_pairing_anew_ends_the_doubt(place: str | None, store: Store, screen: Screen) -> None:
     send(store, screen, FORGED["two at the same time"][0])
     with store.begin() as db:
         screens.unpair(db, screen.id, NOW)
-    assert not counted(store, pair(store, secret="b", at=NOW))[2]
+    assert not counted(store, pair(store, secret="b", at=NOW, place=place))[2]
+
+
+def test_what_a_thief_claimed_of_an_hour_takes_none_of_it_from_the_screen_that_is_paired_in_its_place(
+    store: Store, screen: Screen
+) -> None:
+    forged = [view(number, ended_ms=UPTIME_MS - number * 10_000) for number in range(400, 0, -1)]
+    send(store, screen, [replace(one, sequence=at) for at, one in enumerate(forged, 1)], Shown())
+    with store.begin() as db:
+        screens.unpair(db, screen.id, NOW)
+        before = counted_by(db, screen)
+    anew = pair(store, secret="b", at=NOW, place=screen.id)
+    boot = "b0070000-0000-4000-8000-000000000002"
+    honest = [view(number, boot=boot, ended_ms=60_000 + number * 10_000) for number in range(1, 13)]
+    later = NOW + timedelta(minutes=3)
+    sent = report(honest, number=2, journal=boot, now=Now(boot, 200_000, later, False))
+    accept(sent, anew, later, store, lambda _: Shown())
+    certain, uncertain, doubted = counted(store, anew)
+    assert (certain - before[0], uncertain - before[1], doubted) == (12, 0, False)
 
 
 class Life:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from publisher.export import Book, export
 from publisher.export.webpages import make_webpages
-from publisher.model import Paragraph, Text
+from publisher.model import Heading, Paragraph, Text
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -59,6 +59,24 @@ def test_a_page_has_the_slides_own_structure(book):
     assert '<h2 class="urgent">Call 999</h2>' in page and "<h2>Call 111</h2>" in page
     quoted = make_webpages(book)[named(book, "heart-failure/what-helped-stairs")].decode()
     assert "<blockquote><p>" in quoted
+
+
+@pytest.mark.parametrize(
+    ("heading", "stands_out"),
+    [
+        ("In an emergency 999", True),
+        ("Call 112", True),
+        ("اتصل على ٩٩٩", True),
+        ("Call 111", False),
+        ("999 people walked with us", False),
+        ("Call 0141 999 0122", False),
+    ],
+)
+def test_the_headings_that_stand_out_are_those_that_are_drawn_on_the_red_panel(heading, stands_out, book):
+    leaf = book.leaves[0]
+    slide = replace(leaf.slide, blocks=(Heading((Text(heading),), 9), Paragraph((Text("Do not wait."),), 10)))
+    page = make_webpages(replace(book, leaves=(replace(leaf, slide=slide),)))[leaf.file_name("html")].decode()
+    assert ('class="urgent"' in page) == stands_out
 
 
 def test_a_page_shows_its_picture_within_itself(book, chromium, tmp_path):

@@ -31,7 +31,7 @@ def test_a_refusal_is_on_the_card_until_the_screen_takes_news_again(client: Flas
     assert tell(client, player, screen, write(refusal(screen))).status_code == 202
     for page in ("/", f"/screens/{screen.id}"):
         text = client.get(page).get_data(as_text=True)
-        assert "does not take what is new" in text
+        assert "does not take what is new. Tell whoever runs the publisher. It says: " in text
         assert "5 was seen before" in text
     house.clock.advance(minutes=10)
     with house.store.begin() as db:

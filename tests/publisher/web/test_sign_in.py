@@ -1,6 +1,9 @@
+import fcntl
+import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -168,6 +171,18 @@ def test_web_processes_that_start_together_have_one_secret(tmp_path: Path) -> No
     )
     together = [subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert len({process.communicate()[0] for process in together}) == 1
+
+
+def test_a_secret_that_is_there_is_read_without_a_lock(tmp_path: Path) -> None:
+    """Some network disks lock no folders, and nothing has to be written."""
+    secret, folder = web_secret(tmp_path), os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(1) as other:
+        asked = other.submit(web_secret, tmp_path)
+        try:
+            assert asked.result(5) == secret
+        finally:
+            os.close(folder)
 
 
 def test_a_link_is_made_only_where_a_web_process_keeps_its_secret(small_house: House, tmp_path: Path) -> None:
