@@ -23,6 +23,7 @@ from player.contract import (
 from player.digests import sha256_hex
 from player.errors import ContractError, StorageError
 from player.files import paths_in, read_hint, remove, write_whole
+from player.frozen import replace
 from player.identity import Identity
 from player.log import Log
 from player.state import State
@@ -62,7 +63,8 @@ def prove(state: State, identity: Identity, client: Client, answer: bytes) -> No
     except ContractError:
         return  # whoever said that was no publisher of ours
     for proof in _proofs_of(state, wanted):
-        said = client.post(f"/screens/{identity.screen}/proofs", write(proof), private=True)
+        told = replace(proof, screen=identity.screen)  # it may have been paired anew since
+        said = client.post(f"/screens/{identity.screen}/proofs", write(told), private=True)
         if said.status != _TAKEN:
             log.warning("The publisher does not take a proof: %s", said.body[:200].decode(errors="replace").strip())
 

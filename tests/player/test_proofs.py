@@ -146,6 +146,13 @@ def test_a_damaged_proof_is_made_anew_with_the_next_news(damage: str, settled: S
     assert json.loads(path.read_bytes())["manifest"] == json.loads(whole)["manifest"]
 
 
+def test_a_screen_that_was_paired_anew_proves_under_its_new_name(settled: Screen, stand: PublisherStand) -> None:
+    for path in settled.state.proofs.iterdir():
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"screen": "oakfield-before"}))
+    assert settled.job().report()
+    assert [proof.screen for proof in stand.proofs] == ["oakfield-1"]
+
+
 def test_only_so_many_are_kept_and_the_oldest_go_first(
     settled: Screen, stand: PublisherStand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
