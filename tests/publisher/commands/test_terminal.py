@@ -36,7 +36,7 @@ def hostile(tmp_path: Path) -> Path:
 def test_a_slide_gives_the_terminal_no_orders(hostile: Path, form: str) -> None:
     done = CliRunner().invoke(publisher, ["check", str(hostile), "--format", form, "--size", "640x360"], color=True)
     assert done.exit_code == 1
-    assert "U+001B" in done.stdout
+    assert "e has a meaning of its own" in done.stdout
     assert all(sign.isprintable() or sign == "\n" for sign in done.output)
     if form in {"json", "sarif"}:
         assert json.loads(done.stdout)
