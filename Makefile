@@ -32,10 +32,11 @@ soak: .venv/dev packages ## Run the long tests: kills, restarts, power cuts (as 
 	@$(MAKE) --no-print-directory fuzz
 
 FUZZ_SECONDS ?= 240
-fuzz: .venv/dev ## Try every reader with what coverage leads to: make fuzz FUZZ_SECONDS=60 (for each of 15 readers)
+fuzz: .venv/dev ## Try every reader with what coverage leads to: make fuzz FUZZ_SECONDS=60 (for each of 16 readers)
 	@$(UV) sync --quiet --locked --inexact --compile-bytecode --group fuzz
-	@for target in $$($(BIN)/python tests/fuzzing/fuzz.py --list); do echo "$$target …"; \
-	$(BIN)/python tests/fuzzing/fuzz.py $$target --seconds $(FUZZ_SECONDS) 2>fuzz.log || { tail -60 fuzz.log; exit 1; }; done; rm -f fuzz.log
+	@export TMPDIR=$$(mktemp -d); trap 'rm -rf "$$TMPDIR" fuzz.log' EXIT; \
+	for target in $$($(BIN)/python tests/fuzzing/fuzz.py --list); do echo "$$target …"; \
+	$(BIN)/python tests/fuzzing/fuzz.py $$target --seconds $(FUZZ_SECONDS) 2>fuzz.log || { tail -60 fuzz.log; exit 1; }; done
 
 test-panel: .venv/dev ## Run the player on a television in QEMU; as root, for some ten minutes
 	@command -v qemu-system-x86_64 >/dev/null || { $(call install,qemu-system-x86); }

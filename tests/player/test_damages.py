@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,8 @@ from damage import TO_FILES, TO_FOLDERS, as_owner_only, read_only, wear_out
 from disk import Disk, can_mount
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 from player.cache import is_complete, read_current
 from player.clock import read_boot
@@ -37,6 +38,8 @@ OTHER_KINDS = {"a link", "a dangling link", "a pipe", "a folder"}
 MISTAKABLE = {"unpairing"}
 """A file of this name is a wish, whatever is in it; only a thing of another kind is damage."""
 SOAK = "SOAK" in os.environ
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+"""Watchdog says so of a new folder that it notices twice. It is watched."""
 
 
 class Life(NamedTuple):
@@ -53,25 +56,24 @@ class Life(NamedTuple):
         return screen
 
 
-class Watcher:
+class Watcher(FileSystemEventHandler):
     """Notes every name that comes up in a folder, also those that are there for a moment only."""
 
     def __init__(self, folder: Path) -> None:
         self.seen: set[str] = set()
         self._folder = folder
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
+        self._observer = Observer()
+        self._observer.schedule(self, str(folder), recursive=True)
+        self._observer.start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        for path in {event.src_path, event.dest_path} - {"", str(self._folder)}:
+            self.seen.add(f"{Path(os.fsdecode(path)).relative_to(self._folder)}")
 
     def stop(self) -> set[str]:
-        self._over.set()
-        self._thread.join()
+        self._observer.stop()
+        self._observer.join()
         return self.seen
-
-    def _watch(self) -> None:
-        while not self._over.wait(0.001):
-            for place, folders, files in os.walk(self._folder):
-                self.seen |= {f"{Path(place, name).relative_to(self._folder)}" for name in (*folders, *files)}
 
 
 def live(screen: Screen, stand: PublisherStand) -> None:
