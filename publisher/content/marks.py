@@ -146,11 +146,11 @@ def _all_in(text: str) -> "list[tuple[Rule, re.Match[str], str]]":
 def _sign_of(row: str) -> str:
     """What a line starts with, if that is a sign with a space after it."""
     first, _, rest = row.partition(" ")
-    if first == "o" and rest:
-        return first  # what word processors make of a round bullet
-    if rest and _is_pictogram(first):
-        return first
-    is_sign = rest and len(first) <= 4 and not any(sign.isalnum() or sign in "\"'(“‘«¿¡-" for sign in first)
+    if not first or not rest:
+        return ""
+    if first == "o" or _is_pictogram(first):
+        return first  # "o" is what word processors make of a round bullet
+    is_sign = len(first) <= 4 and not any(sign.isalnum() or sign in "\"'(“‘«¿¡-" for sign in first)
     return first if is_sign else ""
 
 
