@@ -11,21 +11,12 @@ from PIL import Image, ImageFilter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from publisher.drawing import draw, frame_key, lay_out
-from publisher.model import (
-    Bullets,
-    Heading,
-    Item,
-    Kind,
-    Paragraph,
-    Picture,
-    Quotation,
-    Size,
-    Slide,
-    Source,
-    Text,
-    Theme,
-)
+from publisher.drawing.compose import lay_out
+from publisher.drawing.keys import frame_key
+from publisher.drawing.render import draw
+from publisher.model.screens import Size
+from publisher.model.slides import Bullets, Heading, Item, Kind, Paragraph, Picture, Quotation, Slide, Source, Text
+from publisher.model.themes import Theme
 
 ROUNDS = 12
 GOALS = {"12-megapixel photo": "32", "the same, photo known": "80"}

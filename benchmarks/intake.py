@@ -17,9 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from player.contract import FORMAT, EnrolmentRequest, Now, Report, View
-from publisher.evidence import accept
-from publisher.store import Screen, Store, enrolments, practices, views
+from player.contract.limits import FORMAT
+from player.contract.records import EnrolmentRequest, Now, Report, View
+from publisher.evidence.intake import accept
+from publisher.store import enrolments, practices, views
+from publisher.store.database import Store
+from publisher.store.rows import Screen
 from tests.cluster import DURABLE, running_cluster
 
 SCREENS = 40

@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from player.contract import read_manifest
-from publisher.editions.shelf import Shelf
-from publisher.model import Size
+from player.contract.reading import read_manifest
+from publisher.model.screens import Size
+from publisher.shelf.shelf import Shelf
 from publisher.store import jobs
 from tests.journey.conftest import PLAYLIST, slide, square
 from tests.journey.stage import GROUP, ContentRepo, Player, Publisher, wait_until

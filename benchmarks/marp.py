@@ -27,9 +27,11 @@ sys.path[:0] = [str(REPO), str(Path(__file__).parent)]
 
 from measured import Cost, cost_of, tree_of
 
-from publisher.content import read_slide_file
-from publisher.drawing import draw, lay_out
-from publisher.model import Level, Size
+from publisher.content.alone import read_slide_file
+from publisher.drawing.compose import lay_out
+from publisher.drawing.render import draw
+from publisher.model.findings import Level
+from publisher.model.screens import Size
 
 VERSION = "4.5.1"
 HOME = Path.home() / ".cache" / "waiting-room-screens" / f"marp-{VERSION}"

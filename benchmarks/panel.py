@@ -24,8 +24,8 @@ from measured import tree_of
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, as_the_unit_says, wait_until
 
-from publisher.drawing import draw_message
-from publisher.model import Size
+from publisher.drawing.neutral import draw_message
+from publisher.model.screens import Size
 
 PYTHON = "/usr/bin/python3" if Path("/usr/lib/python3/dist-packages/PIL").exists() else sys.executable
 STARTS = 5

@@ -23,8 +23,8 @@ sys.path[:0] = [str(REPO), str(REPO / "tests" / "player")]
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
 
-from publisher.drawing import draw_message
-from publisher.model import Size
+from publisher.drawing.neutral import draw_message
+from publisher.model.screens import Size
 
 SUITE = "trixie"
 NEEDED = "systemd,systemd-sysv,passwd,python3,python3-pil,python3-cryptography,ca-certificates,tzdata"

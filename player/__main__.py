@@ -10,11 +10,11 @@ def main() -> None:
 
 def _show() -> int:
     """`player show` with nothing behind it, as its unit says it: what it does not need stays out of memory."""
-    from player.errors import PlayerError  # noqa: PLC0415
-    from player.log import Log  # noqa: PLC0415
-    from player.plain import plain  # noqa: PLC0415
+    from player.contract.errors import PlayerError  # noqa: PLC0415
+    from player.contract.plain import plain  # noqa: PLC0415
+    from player.keeping.log import Log  # noqa: PLC0415
     from player.settings import read_settings  # noqa: PLC0415
-    from player.show import show  # noqa: PLC0415
+    from player.showing.show import show  # noqa: PLC0415
 
     try:
         settings = read_settings()

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from player import VERSION
-from player.address import read_address
-from player.errors import PlayerError
+from player.contract.addresses import read_address
+from player.contract.errors import PlayerError
+from player.contract.terminal import speak, tell
 from player.frozen import replace
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
-from player.terminal import speak, tell
 
 SETTINGS = """settings, as environment variables. In player.toml they stand in small letters and without PLAYER_,
 such as: publisher = "https://screens.example.org". The first two cannot stand there."""
@@ -103,13 +103,13 @@ def _pair(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _sync(options: argparse.Namespace, settings: Settings) -> int:
-    from player.sync import sync  # noqa: PLC0415
+    from player.syncing.sync import sync  # noqa: PLC0415
 
     return sync(settings, once=options.once)
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
-    from player.show import show  # noqa: PLC0415
+    from player.showing.show import show  # noqa: PLC0415
 
     return show(settings, settings.display, fullscreen=options.fullscreen, once=options.once)
 

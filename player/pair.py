@@ -4,19 +4,19 @@ import logging
 import sys
 from contextlib import ExitStack
 
-from player.display import Display, open_display
-from player.display.builtin import Builtin, builtin_picture
-from player.errors import DisplayClosedError, DisplayError
-from player.files import Watched
-from player.identity import Identity, begin_pairing, read_identity, read_pairing
-from player.line import demand_safe_address
-from player.newcomer import Newcomer, read_code
-from player.plain import plain
+from player.contract.errors import DisplayClosedError, DisplayError
+from player.contract.plain import plain
+from player.display.display import Display, open_display
+from player.keeping.files import Watched
+from player.keeping.identity import Identity, begin_pairing, read_identity, read_pairing
+from player.keeping.state import State, read_pairing_picture
+from player.keeping.stopping import Stopping, is_running, sole
+from player.line.line import demand_safe_address
+from player.pairing.newcomer import Newcomer, read_code
+from player.pairing.unpairing import ask_to_unpair, is_asked_to_unpair
 from player.settings import Settings
-from player.state import State, read_pairing_picture
-from player.stopping import Stopping, is_running, sole
-from player.sync import leave
-from player.unpairing import ask_to_unpair, is_asked_to_unpair
+from player.showing.builtin import Builtin, builtin_picture
+from player.syncing.sync import leave
 
 TICK_SECONDS = 0.25
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from player.address import read_address
-from player.card import read_card
-from player.errors import PlayerError
+from player.contract.addresses import read_address
+from player.contract.errors import PlayerError
+from player.contract.variables import misspelt
+from player.debian.card import read_card
 from player.frozen import dataclass
-from player.variables import misspelt
 
 Value = TypeVar("Value")
 

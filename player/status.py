@@ -6,24 +6,24 @@ import sys
 from pathlib import Path
 
 from player import VERSION
-from player.advice import UNKNOWN, describe, things_to_do
-from player.cache import Adopted, is_complete, read_current
-from player.clock import Clock
-from player.contact import read_contact
-from player.contract import Health, Now
-from player.errors import StorageError
-from player.files import DAMAGED, is_file, is_folder, paths_in, read_hint
+from player.contract.advice import UNKNOWN, describe, things_to_do
+from player.contract.errors import StorageError
+from player.contract.hours import is_on, is_open, local_time
+from player.contract.plain import plain
+from player.contract.records import Health, Now
+from player.counting.journal import Journal
+from player.device.clock import Clock
+from player.device.health import ROOT, read_health
 from player.frozen import as_dict, dataclass, replace
-from player.health import ROOT, read_health
-from player.hours import is_on, is_open, local_time
-from player.identity import Identity, read_pairing
-from player.journal import Journal
-from player.newcomer import read_code
-from player.onscreen import read_showing
-from player.plain import plain
+from player.keeping.cache import Adopted, is_complete, read_current
+from player.keeping.files import DAMAGED, is_file, is_folder, paths_in, read_hint
+from player.keeping.identity import Identity, read_pairing
+from player.keeping.state import State
+from player.keeping.stopping import is_running
+from player.line.contact import read_contact
+from player.pairing.newcomer import read_code
 from player.settings import Settings
-from player.state import State
-from player.stopping import is_running
+from player.showing.onscreen import read_showing
 
 
 @dataclass(frozen=True, slots=True)

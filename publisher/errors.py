@@ -1,6 +1,6 @@
 """What can go wrong in the publisher, each with where, what and what to do next."""
 
-from publisher.model import Finding
+from publisher.model.findings import Finding
 
 
 class PublisherError(Exception):

@@ -1,7 +1,7 @@
 """How much of what strangers write is read: bytes, pixels, depth, counts, memory and time, each with its reason.
 
-What comes over the wire has its bounds in `player.limits`. What lies beyond a bound here is refused in a sentence
-at its place, and keeps nothing else from being read.
+What comes over the wire has its bounds in `player.contract.limits`. What lies beyond a bound here is refused in a
+sentence at its place, and keeps nothing else from being read.
 """
 
 # Pictures.

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SigningError
 from publisher.settings import Settings
-from publisher.store import Store
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.store.database import Store
 
 
 def prepare(settings: Settings) -> None:

@@ -2,8 +2,8 @@
 
 import os
 
-from publisher.content.repos import glance_at_head, has_files, is_repo
-from publisher.editions.ledger import Ledger, latest_day, mark_of_files, name_of_program, read_ledger, still_stands
+from publisher.building.ledger import Ledger, latest_day, mark_of_files, name_of_program, read_ledger, still_stands
+from publisher.content.source.repos import glance_at_head, has_files, is_repo
 
 TIMEZONE = ("PUBLISHER_TIMEZONE", "Europe/London")
 SIZES = ("PUBLISHER_SIZES", "1920x1080 1080x1920")

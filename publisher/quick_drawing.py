@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from publisher.drafting import draft
-from publisher.editions.disk import write_whole
+from publisher.building.drafting import draft
 from publisher.errors import PublisherError
+from publisher.shelf.disk import write_whole
 from publisher.sizes import parse_size
 
 OPTIONS = {"-o": "output", "--output": "output", "--size": "size", "--theme": "theme", "--today": "today"}
@@ -29,8 +29,8 @@ def answer(words: Sequence[str]) -> bool:
     except PublisherError:
         return False  # the command says what is wrong, in full
     if findings:
-        from player.terminal import plain  # noqa: PLC0415 - most slides have none
-        from publisher.findings import line_of  # noqa: PLC0415
+        from player.contract.terminal import plain  # noqa: PLC0415 - most slides have none
+        from publisher.rules.findings import line_of  # noqa: PLC0415
 
         sys.stdout.write("".join(f"{plain(line_of(finding))}\n" for finding in findings))
     sys.stdout.write(f"{Path(asked['output'])} is {size}.\n")

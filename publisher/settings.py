@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from player.address import read_address
-from player.errors import PlayerError
+from player.contract.addresses import read_address
+from player.contract.errors import PlayerError
+from player.contract.variables import misspelt
 from player.frozen import dataclass
-from player.variables import misspelt
 from publisher.errors import SettingsError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.sizes import parse_size
 
 Value = TypeVar("Value")

@@ -3,7 +3,7 @@
 import re
 
 from publisher.errors import SettingsError
-from publisher.model import Size
+from publisher.model.screens import Size
 
 _SIZE = re.compile(r"([0-9]{1,9})[xX\N{MULTIPLICATION SIGN}]([0-9]{1,9})")
 

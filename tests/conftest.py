@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.store import Store
+from publisher.store.database import Store
 from tests.cluster import Cluster, running_cluster
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and whatever they start would too.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from player.address import read_address, readable
-from player.errors import PlayerError
+from player.contract.addresses import read_address, readable
+from player.contract.errors import PlayerError
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from player.contract.errors import DisplayError
 from player.display.drm import Card
 from player.display.modes import Output, Wish, choose_output
-from player.errors import DisplayError
 
 DEVICES = Path("/dev/dri")
 SYSFS = Path("/sys/class/drm")

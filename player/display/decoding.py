@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from player.errors import DisplayError
+from player.contract.errors import DisplayError
 from player.frozen import dataclass
 
 MOST_SECONDS = 30.0

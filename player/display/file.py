@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from player.errors import DisplayError, StorageError
-from player.files import write_lightly
+from player.contract.errors import DisplayError, StorageError
+from player.keeping.files import write_lightly
 
 
 class FileDisplay:

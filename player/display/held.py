@@ -7,13 +7,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from player.contract.errors import StorageError
+from player.contract.strict import encode
 from player.display.drm import Card
 from player.display.scanout import Buffer
-from player.errors import StorageError
-from player.files import read_hint, remove, write_lightly
 from player.frozen import dataclass
-from player.notify import Supervisor, stored
-from player.strict import encode
+from player.keeping.files import read_hint, remove, write_lightly
+from player.running.notify import Supervisor, stored
 
 NAME = "drm"
 

@@ -9,10 +9,10 @@ import time
 import zlib
 from pathlib import Path
 
-from player.digests import sha256_hex
+from player.contract.errors import StorageError
 from player.display.decoding import Form
-from player.errors import StorageError
-from player.files import open_file, read_file, write_whole
+from player.keeping.digests import sha256_hex
+from player.keeping.files import open_file, read_file, write_whole
 
 MOST_BYTES = 6_000_000
 """A photograph that compresses worse than this is decoded anew: reading would take as long."""

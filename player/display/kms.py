@@ -7,6 +7,7 @@ back, and the end of this very process.
 from contextlib import suppress
 from pathlib import Path
 
+from player.contract.errors import DisplayError
 from player.display.console import Console
 from player.display.fade import fade
 from player.display.held import Heritage
@@ -14,8 +15,7 @@ from player.display.modes import Wish
 from player.display.painting import Painter
 from player.display.panel import Panel
 from player.display.television import Television
-from player.errors import DisplayError
-from player.notify import Supervisor
+from player.running.notify import Supervisor
 
 
 class KmsDisplay:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from player.errors import PlayerError
+from player.contract.errors import PlayerError
 from player.frozen import dataclass
 
 MODE_BYTES = 68

@@ -3,15 +3,15 @@
 import os
 from pathlib import Path
 
-from player.clock import uptime_ms
-from player.digests import sha256_hex
+from player.contract.errors import DisplayError
+from player.device.clock import uptime_ms
 from player.display.decoding import Decoding, Form
 from player.display.drift import shift_at
 from player.display.kept import Kept
 from player.display.panel import Panel
 from player.display.scanout import Buffer, Drawing, Scanout
-from player.errors import DisplayError
-from player.notify import Supervisor
+from player.keeping.digests import sha256_hex
+from player.running.notify import Supervisor
 
 
 class Painter:

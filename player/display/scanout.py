@@ -5,9 +5,9 @@ import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from player.contract.errors import DisplayError
 from player.display.drm import Card
 from player.display.modes import Output
-from player.errors import DisplayError
 from player.frozen import dataclass
 
 FLIP_SECONDS = 1.0

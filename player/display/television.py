@@ -3,6 +3,7 @@
 import errno
 from contextlib import suppress
 
+from player.contract.errors import DisplayError
 from player.display import standby
 from player.display.cards import find_other_card, find_output, is_plugged_in, open_card
 from player.display.drm import Card
@@ -10,7 +11,6 @@ from player.display.held import Heritage
 from player.display.hotplug import HotPlug
 from player.display.modes import Output, Wish
 from player.display.scanout import Buffer, Scanout, allocate, free
-from player.errors import DisplayError
 
 _DPMS_ON, _DPMS_OFF = 0, 3
 

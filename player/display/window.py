@@ -3,7 +3,7 @@
 import io
 import os
 
-from player.errors import DisplayClosedError, DisplayError
+from player.contract.errors import DisplayClosedError, DisplayError
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 

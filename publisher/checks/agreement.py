@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from publisher.checks import rules
-from publisher.checks.reading import left_out, place_of
-from publisher.model import Finding, Group, Kind, Slide
+from publisher.checks.words.reading import left_out, place_of
+from publisher.model.findings import Finding
+from publisher.model.groups import Group
+from publisher.model.slides import Kind, Slide
+from publisher.rules import rules
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 

@@ -8,8 +8,8 @@ numbers is rare, and its readers may have no other words for help in their langu
 
 import re
 
-from publisher.checks.letters import as_seen, with_plain_digits
-from publisher.drawing.languages import code_of
+from publisher.checks.words.letters import as_seen, with_plain_digits
+from publisher.model.languages import code_of
 
 _NUMBER = re.compile(r"(?<![\d+.,#£$€])(?<!\d\d[ -])(999|112|111)(?!\d|[.,]\d|%|[ -]\d{3})")
 _SPELT = re.compile(r"(?<!\d)(?:9([ .-])9\1 ?9|1([ .-])1\2 ?[12])(?!\d)|\bnine[ -]nine[ -]nine\b|\btriple nine\b")

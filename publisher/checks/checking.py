@@ -5,21 +5,24 @@ from datetime import date
 from types import MappingProxyType
 
 from publisher.checks.agreement import check_agreement
-from publisher.checks.changes import settle
-from publisher.checks.emphasis import check_emphasis
 from publisher.checks.events import check_events
-from publisher.checks.length import check_length
 from publisher.checks.links import check_links
 from publisher.checks.phones import check_phones
 from publisher.checks.pictures import check_pictures
 from publisher.checks.privacy import check_privacy
-from publisher.checks.readability import check_readability
 from publisher.checks.registers import check_entries, check_registers
 from publisher.checks.sources import check_sources
 from publisher.checks.timing import check_dwell, check_turns
 from publisher.checks.urgent import check_urgent
-from publisher.checks.wording import check_wording
-from publisher.model import CheckedSlide, Content, Finding, Group, Playlist, Slide
+from publisher.checks.words.emphasis import check_emphasis
+from publisher.checks.words.length import check_length
+from publisher.checks.words.readability import check_readability
+from publisher.checks.words.wording import check_wording
+from publisher.model.content import CheckedSlide, Content, Playlist
+from publisher.model.findings import Finding
+from publisher.model.groups import Group
+from publisher.model.slides import Slide
+from publisher.rules.changes import settle
 
 REGISTERS = ("facts.yaml", "consent.yaml")
 """Files that every playlist depends on."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from publisher.checks import rules
-from publisher.checks.reading import place_of
-from publisher.model import Consent, Finding, Kind, Place, Quotation, Slide
+from publisher.checks.words.reading import place_of
+from publisher.model.findings import Finding, Place
+from publisher.model.registers import Consent
+from publisher.model.slides import Kind, Quotation, Slide
+from publisher.rules import rules
 
 STORY, PHOTO = "story", "photo"
 USES = (STORY, PHOTO, "name")

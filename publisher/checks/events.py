@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from publisher.checks import rules
-from publisher.checks.reading import left_out, place_of
-from publisher.model import Finding, Kind, Place, Slide
+from publisher.checks.words.reading import left_out, place_of
+from publisher.model.findings import Finding, Place
+from publisher.model.slides import Kind, Slide
+from publisher.rules import rules
 
 
 def check_events(slide: Slide, today: date) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from publisher.checks import rules
-from publisher.checks.letters import with_plain_digits
 from publisher.checks.phones import at_home, without_more
-from publisher.checks.reading import Said, place_of, said_on
-from publisher.model import Fact, Facts, Finding, PhoneLine, Slide
+from publisher.checks.words.letters import with_plain_digits
+from publisher.checks.words.reading import Said, place_of, said_on
+from publisher.model.findings import Finding
+from publisher.model.registers import Fact, Facts, PhoneLine
+from publisher.model.slides import Slide
+from publisher.rules import rules
 
 _CALL = r"\b(?:call|phone|ring|dial) (\d{3})(?!\d|[ -]\d)"
 _NUMBER = r"(?<![\d+])((?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?(?:[ -]?\d){6,8})(?!\d)"

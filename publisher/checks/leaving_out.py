@@ -14,7 +14,8 @@ from datetime import date
 
 from publisher.checks.consent import withdrawn_of
 from publisher.checks.translations import is_stale
-from publisher.model import Content, LeftOut, PlaylistEntry, Reason, Slide
+from publisher.model.content import Content, LeftOut, PlaylistEntry, Reason
+from publisher.model.slides import Slide
 
 
 def left_out(content: Content, slide: Slide, entry: PlaylistEntry, today: date) -> tuple[LeftOut, ...]:

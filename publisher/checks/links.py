@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.reading import place_of, said_on
-from publisher.model import Finding, Group, Slide
+from publisher.checks.words.reading import place_of, said_on
+from publisher.model.findings import Finding
+from publisher.model.groups import Group
+from publisher.model.slides import Slide
+from publisher.rules import rules
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _SHORT = re.compile(rf"(?:https?://)?(?:{_LABEL}\.)+[a-z]{{2,}}(?:/[a-z0-9._~-]+)*/?", re.IGNORECASE)

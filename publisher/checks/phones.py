@@ -7,10 +7,11 @@ films and examples, and those that all of Europe keeps for help (116 123 and oth
 import re
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.letters import with_plain_digits
-from publisher.checks.reading import said_on
-from publisher.model import Finding, Slide
+from publisher.checks.words.letters import with_plain_digits
+from publisher.checks.words.reading import said_on
+from publisher.model.findings import Finding
+from publisher.model.slides import Slide
+from publisher.rules import rules
 
 EXAMPLE = '"0808 157 0111"'
 _SIGNS = re.compile(r"[+(\d][\d ().\u2010-\u2013-]*")

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.reading import left_out
-from publisher.model import Finding, Group, Picture, Place, Slide
+from publisher.checks.words.reading import left_out
+from publisher.model.findings import Finding, Place
+from publisher.model.groups import Group
+from publisher.model.slides import Picture, Slide
+from publisher.rules import rules
 
 _NHS = re.compile(r"(?<![a-z])(?:nhs|frutiger)(?![a-z])", re.IGNORECASE)
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.reading import Said, place_of, said_on
-from publisher.model import Finding, Kind, Place, Slide
+from publisher.checks.words.reading import Said, place_of, said_on
+from publisher.model.findings import Finding, Place
+from publisher.model.slides import Kind, Slide
+from publisher.rules import rules
 
 PUBLIC = frozenset({Kind.EVENT, Kind.LOCAL})
 """Kinds of slides that name public places and the people to ask there."""

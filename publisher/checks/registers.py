@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from publisher.checks.consent import check_consent
 from publisher.checks.facts import check_facts
 from publisher.checks.translations import check_stale_entry, check_translation
-from publisher.model import Content, Finding, Playlist, Slide
+from publisher.model.content import Content, Playlist
+from publisher.model.findings import Finding
+from publisher.model.slides import Slide
 
 
 def check_registers(content: Content, slides: Iterable[Slide]) -> Iterator[Finding]:

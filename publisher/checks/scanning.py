@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.reading import place_of
-from publisher.model import Finding, Slide
+from publisher.checks.words.reading import place_of
+from publisher.model.findings import Finding
+from publisher.model.slides import Slide
+from publisher.rules import rules
 
 SIDES_AWAY = 10
 """A code is read from up to ten times its side."""

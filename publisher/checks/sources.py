@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from publisher.checks import rules
-from publisher.checks.reading import left_out, place_of
-from publisher.model import Finding, Kind, Place, Slide, Source
+from publisher.checks.words.reading import left_out, place_of
+from publisher.model.findings import Finding, Place
+from publisher.model.slides import Kind, Slide, Source
+from publisher.rules import rules
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})", re.IGNORECASE)

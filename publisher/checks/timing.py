@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from player.frozen import replace
-from publisher.checks import rules
-from publisher.checks.reading import place_of, words_on
-from publisher.model import MOST_DAYS, Finding, Group, Place, Playlist, PlaylistEntry, Slide
+from publisher.checks.words.reading import place_of, words_on
+from publisher.model.content import Playlist, PlaylistEntry
+from publisher.model.findings import Finding, Place
+from publisher.model.groups import Group
+from publisher.model.slides import MOST_DAYS, Slide
+from publisher.rules import rules
 
 SHORTEST_DWELL_SECONDS = 10
 SECONDS_TO_NOTICE = 3

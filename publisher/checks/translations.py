@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from publisher.checks import rules
-from publisher.model import Finding, Place, PlaylistEntry, Slide
+from publisher.model.content import PlaylistEntry
+from publisher.model.findings import Finding, Place
+from publisher.model.slides import Slide
+from publisher.rules import rules
 
 LETTERS_OF_A_REVISION = 12
 

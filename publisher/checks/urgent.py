@@ -10,10 +10,11 @@ and nothing on it may sound as if an appointment would do.
 import re
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.checks.letters import with_plain_digits
-from publisher.checks.reading import Said, headings_of, is_english, place_of, said_on
-from publisher.model import Finding, Kind, Slide
+from publisher.checks.words.letters import with_plain_digits
+from publisher.checks.words.reading import Said, headings_of, is_english, place_of, said_on
+from publisher.model.findings import Finding
+from publisher.model.slides import Kind, Slide
+from publisher.rules import rules
 
 SIGNS_LAYOUT = "signs"
 _SIGNS = re.compile(r"\b(symptoms?|signs?)\b(?! (?:up|in|language)\b)", re.IGNORECASE)

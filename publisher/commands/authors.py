@@ -5,15 +5,16 @@ from pathlib import Path
 
 import click
 
+from publisher.building.review import review
 from publisher.commands.choosing import chosen_state, state_options, tell_uncommitted
 from publisher.commands.days import day_meant, today_option
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, seat_options
 from publisher.commands.terminal import tell
-from publisher.content import open_desk
-from publisher.editions.review import review
-from publisher.findings import CODE_HOSTS, FORMATS, below, summary_of
-from publisher.model import Seat, Size, has_errors
+from publisher.content.source.sources import open_desk
+from publisher.model.findings import has_errors
+from publisher.model.screens import Seat, Size
+from publisher.rules.findings import CODE_HOSTS, FORMATS, below, summary_of
 from publisher.settings import read_settings
 
 __all__ = ["SizeType", "check", "print_findings"]

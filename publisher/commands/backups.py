@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from publisher import backups
 from publisher.commands.prepared import prepared_settings
 from publisher.commands.terminal import tell
+from publisher.recovery import backups
 from publisher.settings import read_settings
 
 FOLDER = click.Path(file_okay=False, path_type=Path)

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from player.frozen import as_dict
+from publisher.building.ledger import mark_of_files
+from publisher.building.pools import drawing_pool
+from publisher.building.shelving import Built, Progress, Shelving
 from publisher.commands.choosing import chosen_state, state_options, tell_unread
 from publisher.commands.days import day_meant, today_option
 from publisher.commands.printing import SizeType, print_findings, tell_left_out
-from publisher.content import open_source
-from publisher.content.repos import has_files
-from publisher.editions.ledger import mark_of_files
-from publisher.editions.pools import drawing_pool
-from publisher.editions.shelf import Shelf
+from publisher.content.source.repos import has_files
+from publisher.content.source.sources import open_source
 from publisher.errors import SlidesRefusedError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.settings import read_settings
-from publisher.shelving import Built, Progress, Shelving
+from publisher.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

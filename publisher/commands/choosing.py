@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from publisher.commands.terminal import tell
-from publisher.content import Chosen, uncommitted
-from publisher.content.repos import has_files, is_repo
+from publisher.content.source.repos import has_files, is_repo
+from publisher.content.source.sources import Chosen
+from publisher.content.source.work_tree import uncommitted
 from publisher.errors import ContentError
 
 _FILES = click.option("--files", is_flag=True, help="Read the files as they stand, also in a git repo.")

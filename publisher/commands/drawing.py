@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from publisher.building.drafting import draft
 from publisher.commands.days import day_meant, today_option
 from publisher.commands.printing import SizeType, print_findings
-from publisher.drafting import draft
-from publisher.editions.disk import write_whole
 from publisher.errors import SlidesRefusedError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.settings import read_settings
+from publisher.shelf.disk import write_whole
 
 JPEG = (".jpg", ".jpeg")
 """How names of pictures end."""

@@ -5,20 +5,21 @@ from pathlib import Path
 
 import click
 
+from publisher.building.build import drawing_pool
 from publisher.commands.choosing import chosen_state, state_options, tell_unread
 from publisher.commands.days import day_meant, today_option
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import SizeType, print_findings, tell_left_out
-from publisher.content import Chosen, Source, open_source
-from publisher.editions.build import drawing_pool
-from publisher.editions.disk import write_whole
-from publisher.editions.shelf import Shelf
+from publisher.content.source.sources import Chosen, Source, open_source
 from publisher.errors import ContentError, SlidesRefusedError
-from publisher.export import FORMS, Book, bind_edition, bind_playlist, export
+from publisher.export.book import Book, bind_edition, bind_playlist
 from publisher.export.contact_sheet import make_sheets
+from publisher.export.forms import FORMS, export
 from publisher.export.proof import PAPERS
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.settings import Settings, read_settings
+from publisher.shelf.disk import write_whole
+from publisher.shelf.shelf import Shelf
 
 
 @click.command("export")

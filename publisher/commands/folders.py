@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from publisher.content.folders import FOLDERS
+from publisher.content.source.folders import FOLDERS
 
 
 class ContentFolder(click.ParamType[Path]):

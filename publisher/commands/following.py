@@ -8,7 +8,8 @@ import click
 
 from publisher.commands.terminal import tell
 from publisher.errors import PublisherError
-from publisher.store import Store, jobs
+from publisher.store import jobs
+from publisher.store.database import Store
 from publisher.store.rows import Job, JobState
 
 LOOK_SECONDS = 0.1

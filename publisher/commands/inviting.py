@@ -11,8 +11,8 @@ from publisher.commands.prepared import prepared_settings
 from publisher.commands.terminal import tell
 from publisher.errors import SettingsError
 from publisher.settings import Settings
-from publisher.web.secret import FILE
-from publisher.web.sign_in import make_link
+from publisher.web.door.secret import FILE
+from publisher.web.door.sign_in import make_link
 
 PATIENCE_SECONDS = 5
 GOOD = frozenset({200, 302})

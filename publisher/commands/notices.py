@@ -10,9 +10,9 @@ from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.errors import RefusedError
-from publisher.programmes import read_end
-from publisher.programmes.ending import EXAMPLE
-from publisher.store import Screen, editions, jobs, notices, practices, screens
+from publisher.programmes.ending import EXAMPLE, read_end
+from publisher.store import editions, jobs, notices, practices, screens
+from publisher.store.rows import Screen
 
 
 @click.command("notice")

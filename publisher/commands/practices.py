@@ -10,12 +10,12 @@ from publisher.commands.following import follow
 from publisher.commands.prepared import prepared_store
 from publisher.commands.terminal import tell
 from publisher.evidence.plausibility import DOUBTED
-from publisher.programmes import CLOSED, say_opening, type_opening
+from publisher.evidence.spreadsheet import table
+from publisher.programmes.opening import CLOSED, say_opening, type_opening
 from publisher.settings import read_settings
 from publisher.store import assignments, enrolments, jobs, practices, screens
 from publisher.store import views as view_counts
 from publisher.store.rows import Count, Screen
-from publisher.web.spreadsheet import table
 
 LATELY = timedelta(minutes=10)
 """A screen that still refuses what is new says so with each of its questions, and those are never further apart."""

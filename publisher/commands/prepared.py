@@ -2,7 +2,7 @@
 
 from publisher.errors import SettingsError
 from publisher.settings import HOME, Settings, read_settings
-from publisher.store import Store
+from publisher.store.database import Store
 
 
 def prepared_store() -> Store:

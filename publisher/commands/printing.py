@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 import click
 
 from publisher.commands.terminal import tell
-from publisher.findings import line_of, summary_of
-from publisher.model import Finding, LeftOut, Size
+from publisher.model.content import LeftOut
+from publisher.model.findings import Finding
+from publisher.model.screens import Size
+from publisher.rules.findings import line_of, summary_of
 
 
 class SizeType(click.ParamType[Size]):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from publisher.editions.disk import write_whole
+from publisher.checks.rule_pages import page_of, write_pages
 from publisher.errors import ContentError
-from publisher.rulebook import PAGES
-from publisher.rulebook.pages import page_of, write_pages
+from publisher.rules.pages.book import PAGES
+from publisher.shelf.disk import write_whole
 
 
 @click.command()

@@ -12,20 +12,20 @@ from urllib.parse import urlsplit
 
 import click
 
-from player.terminal import PlainLines
+from player.contract.terminal import PlainLines
 from publisher import demonstration
 from publisher.commands.terminal import tell
-from publisher.editions.keys import ONLINE, PROGRAMME, TARGETS, replace_key
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
 from publisher.errors import SettingsError
 from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
-from publisher.store import Store
+from publisher.shelf.shelf import Shelf
+from publisher.signing.keys import ONLINE, PROGRAMME, TARGETS, replace_key
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.store.database import Store
 from publisher.store.database import read_address as read_database_address
 from publisher.store.dumps import without_password
-from publisher.web.secret import web_secret
-from publisher.worker import CutShort, alone, run
+from publisher.web.door.secret import web_secret
+from publisher.worker.round import CutShort, alone, run
 
 EVERYDAY = {"online": ONLINE, "programme": PROGRAMME, "targets": TARGETS}
 """The keys that sign every day, and their files."""
@@ -66,10 +66,10 @@ def serve(bind: str, workers: int, threads: int) -> None:
     _warn_of_plain_http(settings.address)
     web_secret(settings.home)  # said here once, and not by every web process in turn
     Store.open(settings.database_url).upgrade()
-    command = [sys.executable, "-m", "gunicorn", "publisher.web:from_environment()", "--bind", bind]
+    command = [sys.executable, "-m", "gunicorn", "publisher.web.app:from_environment()", "--bind", bind]
     command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket", "--log-level", "warning"]
     command += ["--forwarded-allow-ips", ""]  # our address is set, so no header has to tell us of it
-    command += ["--worker-class", "publisher.web.patience.PatientWorker"]
+    command += ["--worker-class", "publisher.web.door.patience.PatientWorker"]
     os.execv(sys.executable, command)  # gunicorn takes this process over, so a signal reaches it
 
 

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import click
 
-from publisher import sweeping
 from publisher.commands.following import follow
-from publisher.editions.shelf import Shelf
 from publisher.settings import read_settings
-from publisher.store import Store, jobs
+from publisher.shelf.shelf import Shelf
+from publisher.store import jobs
+from publisher.store.database import Store
+from publisher.worker import sweeping
 
 
 @click.command("sweep")

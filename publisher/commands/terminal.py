@@ -2,7 +2,7 @@
 
 import click
 
-from player.plain import plain
+from player.contract.plain import plain
 
 
 def tell(text: str, *, err: bool = False) -> None:

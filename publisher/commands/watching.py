@@ -10,8 +10,8 @@ from publisher.commands.choosing import tell_uncommitted
 from publisher.commands.days import day_meant
 from publisher.commands.folders import ContentFolder
 from publisher.commands.printing import seat_options
-from publisher.content import Chosen
-from publisher.model import Seat
+from publisher.content.source.sources import Chosen
+from publisher.model.screens import Seat
 from publisher.settings import read_settings
 from publisher.watch.server import watch_folder
 

@@ -1,14 +1,14 @@
 """The pictures of the content: only those that a slide names are ever read."""
 
 from player.frozen import dataclass
-from publisher.checks import rules
-from publisher.checks.rule import Rule
-from publisher.content.files import Entry, Files, Listing
 from publisher.content.names import backslash_in, climbs_out, did_you_mean, is_remote, shown
-from publisher.content.notes import Notebook
-from publisher.content.slips import CURLY
-from publisher.content.texts import LFS_POINTER, POINTED
+from publisher.content.source.files import Entry, Files, Listing
+from publisher.content.text.notes import Notebook
+from publisher.content.text.slips import CURLY
+from publisher.content.text.texts import LFS_POINTER, POINTED
 from publisher.limits import MAX_PICTURE_BYTES, MAX_PICTURES_BYTES
+from publisher.rules import rules
+from publisher.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

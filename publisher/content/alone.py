@@ -3,16 +3,17 @@
 from pathlib import Path
 
 from publisher.content.album import Album
-from publisher.content.files import Listing, walk
-from publisher.content.folder import ROOT, Folder, read_plain
 from publisher.content.groups import default_group
 from publisher.content.names import id_of
 from publisher.content.reading import read_around
 from publisher.content.slides import read_slide
+from publisher.content.source.files import Listing, walk
+from publisher.content.source.folder import ROOT, Folder, read_plain
 from publisher.content.themes import BUILT_IN
 from publisher.errors import ContentError
 from publisher.limits import MAX_SLIDE_BYTES
-from publisher.model import Content, Slide
+from publisher.model.content import Content
+from publisher.model.slides import Slide
 
 
 def read_slide_file(path: Path, theme: str = "light") -> tuple[Slide | None, Content]:

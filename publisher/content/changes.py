@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from publisher.checks import RULES, rules
-from publisher.content import values
-from publisher.content.fields import Fields
 from publisher.content.names import shown
-from publisher.model import Level, RuleChange
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.model.findings import Level
+from publisher.model.groups import RuleChange
+from publisher.rules import rules
+from publisher.rules.rules import RULES
 
 _limit = values.number(0, 100_000, "limit: 25")
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from publisher.checks import rules
 from publisher.content.names import did_you_mean, shown
-from publisher.model import Finding, Place, Playlist, Slide, Theme
+from publisher.model.content import Playlist
+from publisher.model.findings import Finding, Place
+from publisher.model.slides import Slide
+from publisher.model.themes import Theme
+from publisher.rules import rules
 
 
 def check_playlist_slides(playlist: Playlist, standing: Iterable[str]) -> Iterator[Finding]:

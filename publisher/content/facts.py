@@ -3,10 +3,10 @@
 import re
 from datetime import date, time
 
-from publisher.checks import rules
-from publisher.content import values
-from publisher.content.fields import Fields
-from publisher.model import Event, Source, Translation
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.model.slides import Event, Source, Translation
+from publisher.rules import rules
 
 _SOURCE_KEYS = ("publisher", "title", "address", "checked")
 _EVENT_KEYS = ("days", "starts", "ends", "place", "getting_there")

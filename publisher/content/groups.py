@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from publisher.checks.phrases import has_words
-from publisher.content import values
+from publisher.checks.words.phrases import has_words
 from publisher.content.changes import read_changes
-from publisher.content.fields import Fields
-from publisher.model import Group, Known, Word
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.model.groups import Group, Known, Word
 
 KEYS = ("name", "agreement", "agreeing", "words", "names", "initialisms", "words_per_second", "rules")
 MOST_PEOPLE = 100

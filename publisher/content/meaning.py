@@ -54,7 +54,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from publisher.digests import sha256_of
-from publisher.model import Block, Bullets, Event, Inline, Picture, Slide
+from publisher.model.slides import Block, Bullets, Event, Inline, Picture, Slide
 
 VERSION = "1"
 _SPACES = re.compile(r"\s+")

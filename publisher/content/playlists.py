@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from publisher.checks import rules
-from publisher.content import values
-from publisher.content.fields import Fields
 from publisher.content.names import backslash_in, climbs_out, shown
-from publisher.content.slips import slip_in_name
-from publisher.content.spots import Spot
-from publisher.model import Playlist, PlaylistEntry
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.content.text.slips import slip_in_name
+from publisher.content.text.spots import Spot
+from publisher.model.content import Playlist, PlaylistEntry
+from publisher.rules import rules
 
 KEYS = ("title", "language", "group", "theme", "description", "slides")
 
@@ -68,6 +68,6 @@ def _stays_inside(spot: Spot, fields: Fields) -> bool:
 
 
 def _seconds(text: str) -> int:
-    from player.contract import MAX_DWELL_SECONDS  # noqa: PLC0415 - few entries say how long they stay
+    from player.contract.limits import MAX_DWELL_SECONDS  # noqa: PLC0415 - few entries say how long they stay
 
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)

@@ -3,23 +3,28 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from publisher.checks import rules
-from publisher.checks.rule import Rule
 from publisher.content.album import Album
 from publisher.content.crossing import check_group, check_playlist_slides, check_theme
-from publisher.content.documents import compose
-from publisher.content.fields import Fields
-from publisher.content.files import Entry, Files, Listing, walk
 from publisher.content.groups import read_group
 from publisher.content.names import id_of, is_id, shown
-from publisher.content.notes import Notebook
 from publisher.content.playlists import read_playlist
 from publisher.content.registers import CONSENTS, FACTS, read_consents, read_facts
 from publisher.content.slides import read_slide
-from publisher.content.texts import decode_text
+from publisher.content.source.files import Entry, Files, Listing, walk
+from publisher.content.text.documents import compose
+from publisher.content.text.fields import Fields
+from publisher.content.text.notes import Notebook
+from publisher.content.text.texts import decode_text
 from publisher.content.themes import BUILT_IN, read_theme
 from publisher.limits import MAX_SLIDE_BYTES, MAX_YAML_BYTES
-from publisher.model import Consent, Content, Facts, Finding, Group, Place, Playlist, Slide, Theme
+from publisher.model.content import Content, Playlist
+from publisher.model.findings import Finding, Place
+from publisher.model.groups import Group
+from publisher.model.registers import Consent, Facts
+from publisher.model.slides import Slide
+from publisher.model.themes import Theme
+from publisher.rules import rules
+from publisher.rules.rule import Rule
 
 Read = TypeVar("Read")
 

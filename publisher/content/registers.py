@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from publisher.checks import rules
 from publisher.checks.consent import USES
 from publisher.checks.phones import phone
-from publisher.content import values
-from publisher.content.fields import Fields
 from publisher.content.names import is_id, shown
-from publisher.model import Consent, Fact, Facts, PhoneLine
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.model.registers import Consent, Fact, Facts, PhoneLine
+from publisher.rules import rules
 
 FACTS, CONSENTS = "facts.yaml", "consent.yaml"
 _NO_DIGIT = "A fact in the register has a number in it. Write such as `says: 2 kg in 3 days`."

@@ -3,20 +3,21 @@
 from functools import lru_cache
 
 from player.frozen import dataclass, replace
-from publisher.checks import rules
 from publisher.checks.phones import phone
-from publisher.content import values
 from publisher.content.album import Album, Wanted
-from publisher.content.bodies import Body
-from publisher.content.documents import compose
 from publisher.content.facts import read_event, read_sources, read_translation
-from publisher.content.fields import Fields
-from publisher.content.front import split_front
-from publisher.content.markdown import read_markdown
 from publisher.content.meaning import earlier_revisions, revision_of
-from publisher.content.notes import Notebook
-from publisher.content.texts import decode_text
-from publisher.model import Finding, Kind, Picture, Slide, has_errors
+from publisher.content.text import values
+from publisher.content.text.bodies import Body
+from publisher.content.text.documents import compose
+from publisher.content.text.fields import Fields
+from publisher.content.text.front import split_front
+from publisher.content.text.markdown import read_markdown
+from publisher.content.text.notes import Notebook
+from publisher.content.text.texts import decode_text
+from publisher.model.findings import Finding, has_errors
+from publisher.model.slides import Kind, Picture, Slide
+from publisher.rules import rules
 
 KEYS = (
     *("title", "language", "group", "kind", "layout", "picture", "sources", "owners", "credit"),
@@ -103,7 +104,7 @@ def _read_front(id: str, file: str, fields: Fields, body: Body) -> Slide:
 
 
 def _seconds(text: str) -> int:
-    from player.contract import MAX_DWELL_SECONDS  # noqa: PLC0415 - few slides say how long they stay
+    from player.contract.limits import MAX_DWELL_SECONDS  # noqa: PLC0415 - few slides say how long they stay
 
     return values.whole(1, MAX_DWELL_SECONDS, "dwell: 20")(text)
 

@@ -5,12 +5,12 @@ are warm and quiet, and far from any health service's own blue.
 """
 
 from player.frozen import replace
-from publisher.checks import rules
 from publisher.checks.contrast import LEAST, PREFERRED, contrast_ratio
 from publisher.checks.likeness import nhs_blue_near
-from publisher.content import values
-from publisher.content.fields import Fields
-from publisher.model import Theme
+from publisher.content.text import values
+from publisher.content.text.fields import Fields
+from publisher.model.themes import Theme
+from publisher.rules import rules
 
 LIGHT = Theme(
     id="light",

@@ -18,13 +18,14 @@ from pathlib import Path
 
 import click
 
-from publisher.content import open_folder
+from publisher.content.source.sources import open_folder
 from publisher.demonstration.processes import Processes
 from publisher.demonstration.relay import Relay
 from publisher.errors import PublisherError
 from publisher.preparation import prepare
 from publisher.settings import read_settings
-from publisher.store import Store, practices
+from publisher.store import practices
+from publisher.store.database import Store
 
 PRACTICE = ("oakfield", "Oakfield Medical Practice (a sample)")
 START_SECONDS = 60

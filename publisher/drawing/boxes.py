@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Iterator
 
 from player.frozen import dataclass, field, replace
-from publisher.drawing.faces import UNITS, Glyph, ink_of
-from publisher.model import Finding, Size
+from publisher.drawing.type.faces import UNITS, Glyph, ink_of
+from publisher.model.findings import Finding
+from publisher.model.screens import Size
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from publisher.drawing.layouts.pair import arrange_pair, halves_of
 from publisher.drawing.layouts.signs import arrange_signs, is_call
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Sheet
-from publisher.model import Bullets, Kind, Paragraph, Quotation, Slide
+from publisher.model.slides import Bullets, Kind, Paragraph, Quotation, Slide
 
 Arrange = Callable[[Slide, Page], Sheet]
 

@@ -8,8 +8,23 @@ from publisher.drawing.boxes import Layout, Photo, mirrored
 from publisher.drawing.choice import LAYOUTS, lacks, layout_name
 from publisher.drawing.contrast import ERROR_BELOW, WARNING_BELOW, contrast, pairs
 from publisher.drawing.distance import USUAL_SEAT
-from publisher.drawing.faces import has_extra_fonts
-from publisher.drawing.findings import (
+from publisher.drawing.flow import text_of
+from publisher.drawing.furniture import credit_line, source_line
+from publisher.drawing.page import Page
+from publisher.drawing.pictures.header import PictureError, upright_size
+from publisher.drawing.pictures.pictures import inspect_picture
+from publisher.drawing.sheet import Sheet
+from publisher.drawing.type.faces import has_extra_fonts
+from publisher.drawing.type.isolation import doubtful_numbers
+from publisher.drawing.type.scripts import letters_without_typeface
+from publisher.drawing.words.wording import words_of
+from publisher.model.findings import Finding, Place
+from publisher.model.groups import Group
+from publisher.model.languages import NAMES, runs_leftwards
+from publisher.model.screens import Seat, Size
+from publisher.model.slides import Block, Bullets, Heading, Inline, Slide
+from publisher.model.themes import Theme
+from publisher.rules.drawing import (
     COARSE_PICTURE,
     LOW_CONTRAST,
     NO_GLYPH,
@@ -22,17 +37,6 @@ from publisher.drawing.findings import (
     WEAK_CONTRAST,
     found,
 )
-from publisher.drawing.flow import text_of
-from publisher.drawing.furniture import credit_line, source_line
-from publisher.drawing.header import PictureError, upright_size
-from publisher.drawing.isolation import doubtful_numbers
-from publisher.drawing.languages import NAMES, runs_leftwards
-from publisher.drawing.page import Page
-from publisher.drawing.pictures import inspect_picture
-from publisher.drawing.scripts import letters_without_typeface
-from publisher.drawing.sheet import Sheet
-from publisher.drawing.wording import words_of
-from publisher.model import Block, Bullets, Finding, Group, Heading, Inline, Place, Seat, Size, Slide, Theme
 
 _NOT_WORDS = 1.1
 """A tenth more than the share that has no room, as gaps and ends of lines go only with whole lines."""

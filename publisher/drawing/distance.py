@@ -6,8 +6,8 @@ A capital letter is seen under an angle. NUREG-0700 gives its height as
 
 import math
 
-from publisher.drawing.faces import CAP_HEIGHT
-from publisher.model import Seat, Size
+from publisher.drawing.type.faces import CAP_HEIGHT
+from publisher.model.screens import Seat, Size
 
 SMALLEST_ARCMINUTES = 16.0
 SMALL_PRINT_ARCMINUTES = 8.0
@@ -17,7 +17,6 @@ USUAL_SEAT = Seat()
 MM_PER_INCH = 25.4
 SEAT_DISTANCE_MM = USUAL_SEAT.distance_m * 1000
 PANEL_DIAGONAL_MM = USUAL_SEAT.diagonal_inches * MM_PER_INCH
-SOURCE = "NUREG-0700 and ISO 9241-3: at least 16 arcminutes at 5 m on a 43-inch screen"
 
 
 def smallest_body(size: Size, seat: Seat = USUAL_SEAT) -> int:

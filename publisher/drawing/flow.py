@@ -6,12 +6,12 @@ from itertools import accumulate, pairwise
 
 from player.frozen import replace
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, mirrored, together
-from publisher.drawing.faces import ASCENT, CAP_HEIGHT
-from publisher.drawing.isolation import leads_leftwards
-from publisher.drawing.languages import language_of_letters, runs_leftwards
-from publisher.drawing.lines import Style, first_baseline, last_baseline, line_distance, set_words, stack_closely
 from publisher.drawing.page import Page
-from publisher.model import Block, Bullets, Heading, Inline, Item, Picture, Quotation, Text
+from publisher.drawing.type.faces import ASCENT, CAP_HEIGHT
+from publisher.drawing.type.isolation import leads_leftwards
+from publisher.drawing.type.lines import Style, first_baseline, last_baseline, line_distance, set_words, stack_closely
+from publisher.model.languages import language_of_letters, runs_leftwards
+from publisher.model.slides import Block, Bullets, Heading, Inline, Item, Picture, Quotation, Text
 
 PARAGRAPH_GAP = 0.36
 """Between blocks, as a share of the font size, over what the lines themselves keep free."""

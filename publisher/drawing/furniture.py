@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from publisher.drawing.boxes import EMPTY, Box, Code, Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import lightness
-from publisher.drawing.events import month_in_words
-from publisher.drawing.lines import first_baseline, line_count, set_text
 from publisher.drawing.page import Page
-from publisher.drawing.phrases import UNBROKEN, phrases_of
-from publisher.model import Group, Slide
+from publisher.drawing.type.lines import first_baseline, line_count, set_text
+from publisher.drawing.words.events import month_in_words
+from publisher.drawing.words.phrases import UNBROKEN, phrases_of
+from publisher.model.groups import Group
+from publisher.model.slides import Slide
 
 MIN_MODULE_PX = 4
 QUIET_MODULES = 4

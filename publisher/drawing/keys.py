@@ -12,8 +12,11 @@ import PIL
 import uharfbuzz as hb
 
 from publisher.digests import sha256_of
-from publisher.drawing.faces import fonts_digest
-from publisher.model import Group, Size, Slide, Theme
+from publisher.drawing.type.faces import fonts_digest
+from publisher.model.groups import Group
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
+from publisher.model.themes import Theme
 
 
 def _version_of(package: str) -> str:

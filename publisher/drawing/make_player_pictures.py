@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from publisher.drawing import draw_message
-from publisher.model import Size
+from publisher.drawing.neutral import draw_message
+from publisher.model.screens import Size
 
 SIZES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920)}
 MESSAGES = {
@@ -54,4 +54,4 @@ def _compact(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    make_pictures(Path(__file__).parents[2] / "player" / "pictures")
+    make_pictures(Path(__file__).parents[2] / "player" / "showing" / "pictures")

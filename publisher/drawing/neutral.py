@@ -2,11 +2,13 @@
 
 from publisher.drawing.boxes import Layout, Piece, mirrored, stack, together
 from publisher.drawing.furniture import set_band
-from publisher.drawing.languages import runs_leftwards
-from publisher.drawing.lines import Style, set_text
 from publisher.drawing.page import Page
 from publisher.drawing.render import draw
-from publisher.model import Frame, Size, Theme
+from publisher.drawing.type.lines import Style, set_text
+from publisher.model.editions import Frame
+from publisher.model.languages import runs_leftwards
+from publisher.model.screens import Size
+from publisher.model.themes import Theme
 
 NEUTRAL = Theme(
     id="neutral",

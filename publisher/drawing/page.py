@@ -2,8 +2,10 @@
 
 from player.frozen import dataclass, replace
 from publisher.drawing.distance import USUAL_SEAT, smallest_body, smallest_print
-from publisher.drawing.lines import Style
-from publisher.model import Group, Seat, Size, Theme
+from publisher.drawing.type.lines import Style
+from publisher.model.groups import Group
+from publisher.model.screens import Seat, Size
+from publisher.model.themes import Theme
 
 STEPS = (2.5, 2.25, 2.0, 1.8, 1.6, 1.42, 1.25, 1.12, 1.0)
 """Body sizes as multiples of the smallest one, largest first; the largest that fits is taken."""

@@ -9,13 +9,13 @@ from PIL import Image, ImageChops, ImageDraw
 
 from publisher.drawing.boxes import Code, Layout, Panel, Photo, Rect, Words
 from publisher.drawing.contrast import chroma_step, pairs
-from publisher.drawing.emoji import EMOJI_FONT, paint_emoji
-from publisher.drawing.faces import UNITS, font_of
 from publisher.drawing.ground import Ground, blend
-from publisher.drawing.header import PictureError
-from publisher.drawing.pictures import fitted
+from publisher.drawing.pictures.header import PictureError
+from publisher.drawing.pictures.pictures import fitted
+from publisher.drawing.type.emoji import EMOJI_FONT, paint_emoji
+from publisher.drawing.type.faces import UNITS, font_of
 from publisher.errors import DrawingError
-from publisher.model import Frame
+from publisher.model.editions import Frame
 
 MEDIA_TYPE = "image/jpeg"
 QUALITY = 90

@@ -7,9 +7,9 @@ from itertools import product
 from player.frozen import dataclass, replace
 from publisher.drawing.boxes import Piece, Words, together
 from publisher.drawing.furniture import set_band, set_footer, set_title
-from publisher.drawing.lines import line_count
 from publisher.drawing.page import STEPS, TITLE_OVER_BODY, TITLE_STEPS, Page
-from publisher.model import Slide
+from publisher.drawing.type.lines import line_count
+from publisher.model.slides import Slide
 
 _ABOVE = 0.38
 """A short body has this share of the free space above it, so that it stands a little over the middle."""

@@ -1,5 +1,1 @@
-"""Evidence: what screens report of what they showed, and what was counted from it."""
-
-from publisher.evidence.intake import accept
-
-__all__ = ["accept"]
+"""What screens report of what they showed: taken in once, held against what can have been, counted, and told."""

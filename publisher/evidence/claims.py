@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from player.contract import Now, View
+from player.contract.records import Now, View
 from publisher.evidence.plausibility import Judged, Shown, fits, hours_of, is_doubtful, judge, room_in
-from publisher.store import Screen, claims, screens
+from publisher.store import claims, screens
+from publisher.store.rows import Screen
 
 NEVER_PUBLISHED = "it was never published"
 

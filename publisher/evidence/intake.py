@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from player.contract import Receipt, Report, Showing, View
-from player.errors import ContractError
+from player.contract.errors import ContractError
+from player.contract.records import Receipt, Report, Showing, View
 from publisher.evidence.claims import judge_fresh
 from publisher.evidence.plausibility import Judged, Shown
 from publisher.evidence.times import TimeOfDay
-from publisher.store import Screen, Store, ViewDay, practices, screens, views
+from publisher.store import practices, screens, views
+from publisher.store.database import Store
+from publisher.store.rows import Screen, ViewDay
 
 DOUBLED = "Two screens report under this name, so some views are not counted. Pair one of them anew."
 """A player never puts one view into two reports; the copy of a memory card does."""

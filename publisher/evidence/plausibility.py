@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from player.contract import Now, View
+from player.contract.records import Now, View
 from publisher.evidence.times import TimeOfDay, time_of
 from publisher.store.rows import Claimed
 

@@ -8,7 +8,7 @@ that no longer works, and the screen's own word counts, if it trusted its clock.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from player.contract import Now, View
+from player.contract.records import Now, View
 
 OLDEST_VIEW = timedelta(days=3650)
 """Longer than any screen stays on or keeps a view; one that says it is older is not believed."""

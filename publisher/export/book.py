@@ -5,14 +5,20 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 
-from player.contract import Entry, Manifest, read_manifest
-from publisher.drawing import frame_key
-from publisher.editions.drawings import Outcome, Wanted, do_all, draw_one
-from publisher.editions.entries import entry_of
-from publisher.editions.selection import Selection, Turn, refuse_errors, select
-from publisher.editions.shelf import Shelf
+from player.contract.reading import read_manifest
+from player.contract.records import Entry, Manifest
+from publisher.building.drawings import Outcome, Wanted, do_all, draw_one
+from publisher.building.entries import entry_of
+from publisher.building.selection import Selection, Turn, refuse_errors, select
+from publisher.drawing.keys import frame_key
 from publisher.errors import ShelfError
-from publisher.model import Content, Finding, Frame, Group, LeftOut, Size, Slide
+from publisher.model.content import Content, LeftOut
+from publisher.model.editions import Frame
+from publisher.model.findings import Finding
+from publisher.model.groups import Group
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
+from publisher.shelf.shelf import Shelf
 
 SHORT_COMMIT = 12
 """Letters of a commit that are enough to find it again."""

@@ -9,11 +9,15 @@ from io import BytesIO
 
 from PIL import Image
 
-from publisher.checks import upcoming
-from publisher.drawing import LAYOUTS, frame_key
-from publisher.drawing.choice import layout_name
-from publisher.editions.drawings import Outcome, Wanted, do_all, draw_one
-from publisher.model import Content, Finding, Level, Size, Slide, Theme
+from publisher.building.drawings import Outcome, Wanted, do_all, draw_one
+from publisher.checks.timing import upcoming
+from publisher.drawing.choice import LAYOUTS, layout_name
+from publisher.drawing.keys import frame_key
+from publisher.model.content import Content
+from publisher.model.findings import Finding, Level
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
+from publisher.model.themes import Theme
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4k": Size(3840, 2160)}
 CELL_PX = 640

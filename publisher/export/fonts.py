@@ -7,8 +7,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from publisher.drawing.faces import EMOJI, LATIN, TYPEFACES, characters_of, font_file, font_name
-from publisher.drawing.languages import arabic_face
+from publisher.drawing.type.faces import EMOJI, LATIN, TYPEFACES, characters_of, font_file, font_name
+from publisher.model.languages import arabic_face
 
 FAMILY = "Slides"
 _FACE = (

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.editions.disk import DRAFT, explained, make_folder, sweep_drafts, sync_folder, write_whole
 from publisher.errors import ShelfError
 from publisher.export.book import Book
 from publisher.export.powerpoint import make_powerpoint
 from publisher.export.proof import make_proof
 from publisher.export.webpages import make_webpages
+from publisher.shelf.disk import DRAFT, explained, make_folder, sweep_drafts, sync_folder, write_whole
 
 _OURS = re.compile(r"\d{2,}-[a-z0-9_-]+\.(jpg|txt|html)|index\.html|words\.txt")
 """Names that an export gives to files; a folder with any other file in it belongs to somebody."""

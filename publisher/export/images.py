@@ -3,9 +3,9 @@
 import base64
 from io import BytesIO
 
-from publisher.drawing.header import PictureError, upright_size
-from publisher.drawing.pictures import fitted
-from publisher.model import Picture
+from publisher.drawing.pictures.header import PictureError, upright_size
+from publisher.drawing.pictures.pictures import fitted
+from publisher.model.slides import Picture
 
 LONGEST_PX = 1200
 """A phone shows no more."""

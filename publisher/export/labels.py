@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publisher.drawing.languages import code_of
+from publisher.model.languages import code_of
 
 
 @dataclass(frozen=True, slots=True)

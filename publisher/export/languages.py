@@ -1,6 +1,6 @@
 """Which way a language is written, as pages and slides want to be told."""
 
-from publisher.drawing.languages import runs_leftwards
+from publisher.model.languages import runs_leftwards
 
 
 def direction_of(language: str) -> str:

@@ -10,7 +10,7 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu
 
-from publisher.drawing.isolation import CLOSE, OPEN, leads_leftwards, without_isolates
+from publisher.drawing.type.isolation import CLOSE, OPEN, leads_leftwards, without_isolates
 from publisher.export.book import Book, Leaf
 
 LONGER_SIDE = Emu(12_192_000)

@@ -10,13 +10,13 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from fpdf.fonts import TTFFont
 
-from publisher.drawing.bidi import visual_order
-from publisher.drawing.faces import LATIN, font_file, font_name
-from publisher.drawing.isolation import levels_in, without_isolates
-from publisher.drawing.languages import runs_leftwards
-from publisher.drawing.scripts import scripts_of
+from publisher.drawing.type.bidi import visual_order
+from publisher.drawing.type.faces import LATIN, font_file, font_name
+from publisher.drawing.type.isolation import levels_in, without_isolates
+from publisher.drawing.type.scripts import scripts_of
 from publisher.export.book import Book, Leaf
 from publisher.export.labels import labels_of
+from publisher.model.languages import runs_leftwards
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 """Width and height in millimetres, lying on the longer side."""
@@ -46,7 +46,7 @@ def make_proof(book: Book, paper: str = "A4") -> bytes:
     proof.set_title(book.title)
     proof.set_lang(book.language)
     for style, name in (("", "regular"), ("B", "bold")):
-        with as_file(files("publisher.drawing").joinpath(f"fonts/{name}.ttf")) as font:
+        with as_file(files("publisher.drawing.type").joinpath(f"fonts/{name}.ttf")) as font:
             proof.add_font(_FAMILY, style, font)
     for leaf in book.leaves:
         _add_page(proof, book, leaf)

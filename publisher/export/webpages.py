@@ -9,19 +9,19 @@ from markupsafe import Markup, escape
 
 from publisher.checks.calls import called_number
 from publisher.checks.phones import dialled
-from publisher.drawing.events import day_in_words, hours_in_words
 from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line
-from publisher.drawing.isolation import isolated, leads_leftwards, needs_override, parts_of, without_isolates
-from publisher.drawing.languages import language_of_letters, runs_leftwards
 from publisher.drawing.layouts.pair import halves_of
-from publisher.drawing.phrases import phrases_of
+from publisher.drawing.type.isolation import isolated, leads_leftwards, needs_override, parts_of, without_isolates
+from publisher.drawing.words.events import day_in_words, hours_in_words
+from publisher.drawing.words.phrases import phrases_of
 from publisher.export.book import Book, Leaf
 from publisher.export.fonts import faces_of
 from publisher.export.images import within_page
 from publisher.export.labels import labels_of
 from publisher.export.languages import direction_of
-from publisher.model import Block, Bullets, Heading, Inline, Paragraph, Quotation, Slide, Text
+from publisher.model.languages import language_of_letters, runs_leftwards
+from publisher.model.slides import Block, Bullets, Heading, Inline, Paragraph, Quotation, Slide, Text
 
 _FONTS_GO_HERE = "/* typefaces */"
 _LANGUAGE = re.compile(r'(?<= lang=")[\w-]+')

@@ -4,8 +4,8 @@ import re
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from player.contract import Opening
-from player.limits import MAX_OPENINGS
+from player.contract.limits import MAX_OPENINGS
+from player.contract.records import Opening
 from publisher.errors import RefusedError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from player.contract import FORMAT, Assigned, Opening, Programme
-from publisher.model import Size
+from player.contract.limits import FORMAT
+from player.contract.records import Assigned, Opening, Programme
+from publisher.model.screens import Size
 
 DRAFT_SERIAL = 0
 DRAFT_TIME = datetime.fromtimestamp(0, UTC)

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
 
-from player.contract import Enrolment, EnrolmentRequest
+from player.contract.records import Enrolment, EnrolmentRequest
 from publisher.errors import RefusedError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.store import practices, screens
 from publisher.store.codes import draw_code, said, spell, understand
 from publisher.store.insertion import insert_for

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Row, select, update
 
-from player.contract import Opening
+from player.contract.records import Opening
 from publisher.errors import RefusedError
-from publisher.programmes import write_opening
+from publisher.programmes.opening import write_opening
 from publisher.store.insertion import insert_if_new
 from publisher.store.names import check_id, tidy_name
 from publisher.store.rows import Practice

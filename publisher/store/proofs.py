@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from player.contract import Manifest, read_manifest, write
+from player.contract.reading import read_manifest, write
+from player.contract.records import Manifest
 from publisher.store.insertion import insert_if_new
 from publisher.store.tables import proof
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from player.contract import Enrolment, Health, Refusal, Showing
-from publisher.model import Size
-from publisher.programmes import Chosen
+from player.contract.records import Enrolment, Health, Refusal, Showing
+from publisher.model.screens import Size
+from publisher.programmes.planning import Chosen
 
 
 @dataclass(frozen=True, slots=True)

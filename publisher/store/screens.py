@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from player.contract import Health, Refusal, Showing, is_plausible, is_sound
-from player.errors import ContractError
-from player.strict import Record, decode, encode
+from player.contract.errors import ContractError
+from player.contract.reading import is_plausible, is_sound
+from player.contract.records import Health, Refusal, Showing
+from player.contract.strict import Record, decode, encode
 from publisher.errors import RefusedError
 from publisher.store.names import printable, tidy_name
 from publisher.store.rows import Screen

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from player.contract import Receipt, Report, View
-from player.errors import ContractError
-from player.strict import encode
+from player.contract.errors import ContractError
+from player.contract.records import Receipt, Report, View
+from player.contract.strict import encode
 from publisher.store import ranges, screens
 from publisher.store.insertion import insert_for, insert_if_new
 from publisher.store.names import printable

@@ -10,7 +10,7 @@ from threading import Thread
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from publisher.content.folders import FOLDERS
+from publisher.content.source.folders import FOLDERS
 
 QUIET_SECONDS = 0.02
 """Editors save in several steps within a few milliseconds: an empty file, its words, a rename."""

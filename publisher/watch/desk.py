@@ -7,14 +7,16 @@ from threading import Lock
 
 from publisher.content.album import Album
 from publisher.content.crossing import check_group
-from publisher.content.files import Listing, walk
-from publisher.content.folder import ROOT
 from publisher.content.names import id_of
 from publisher.content.reading import read_content
 from publisher.content.slides import ReadSlide, read_slide
+from publisher.content.source.files import Listing, walk
+from publisher.content.source.folder import ROOT
 from publisher.errors import ContentError
 from publisher.limits import MAX_SLIDE_BYTES
-from publisher.model import Content, Finding, Slide
+from publisher.model.content import Content
+from publisher.model.findings import Finding
+from publisher.model.slides import Slide
 from publisher.watch.remembered import Remembered
 
 

@@ -7,11 +7,21 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar
 
-from publisher.checks import check_slide, left_out, upcoming
-from publisher.drawing import Layout, draw, frame_key, lay_out
+from publisher.checks.checking import check_slide
+from publisher.checks.leaving_out import left_out
+from publisher.checks.timing import upcoming
+from publisher.drawing.boxes import Layout
+from publisher.drawing.compose import lay_out
 from publisher.drawing.distance import USUAL_SEAT
+from publisher.drawing.keys import frame_key
+from publisher.drawing.render import draw
 from publisher.errors import DrawingError
-from publisher.model import Content, Finding, Group, LeftOut, Level, Playlist, Seat, Size, Slide, Theme
+from publisher.model.content import Content, LeftOut, Playlist
+from publisher.model.findings import Finding, Level
+from publisher.model.groups import Group
+from publisher.model.screens import Seat, Size
+from publisher.model.slides import Slide
+from publisher.model.themes import Theme
 from publisher.watch.desk import Desk
 
 SHAPES = {"landscape": Size(1920, 1080), "portrait": Size(1080, 1920), "4K": Size(3840, 2160)}

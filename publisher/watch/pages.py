@@ -25,14 +25,15 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from publisher.content import uncommitted
-from publisher.content.work_tree import Uncommitted
+from publisher.content.source.work_tree import Uncommitted, uncommitted
 from publisher.drawing.distance import MM_PER_INCH, USUAL_SEAT
-from publisher.drawing.isolation import isolated
+from publisher.drawing.type.isolation import isolated
 from publisher.errors import ContentError
 from publisher.export.fonts import faces_at, served_fonts
-from publisher.model import Content, Seat, Size, Theme
-from publisher.rulebook import PAGES
+from publisher.model.content import Content
+from publisher.model.screens import Seat, Size
+from publisher.model.themes import Theme
+from publisher.rules.pages.book import PAGES
 from publisher.watch.desk import Desk
 from publisher.watch.easel import SHAPES, Easel, View, all_left_out, tally
 from publisher.watch.news import News

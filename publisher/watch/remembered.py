@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from unicodedata import normalize
 
-from publisher.content.files import Entry
-from publisher.content.folder import Folder
+from publisher.content.source.files import Entry
+from publisher.content.source.folder import Folder
 
 _Mark = tuple[int, int, int]
 """When a file changed, how long it is, and which file on the disk it is."""

@@ -11,7 +11,7 @@ this as far as its screen is set up for an arm's length; somebody who sits neare
 import math
 
 from publisher.drawing.distance import PANEL_DIAGONAL_MM, SEAT_DISTANCE_MM
-from publisher.model import Size
+from publisher.model.screens import Size
 
 ARMS_LENGTH_INCHES = 28
 PIXELS_AN_INCH = 96

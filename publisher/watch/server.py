@@ -10,10 +10,10 @@ from threading import Thread
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from publisher.content.sources import demand_files
+from publisher.content.source.sources import demand_files
 from publisher.drawing.distance import USUAL_SEAT
 from publisher.errors import SettingsError
-from publisher.model import Seat
+from publisher.model.screens import Seat
 from publisher.watch.changes import watching
 from publisher.watch.desk import Desk
 from publisher.watch.easel import Easel

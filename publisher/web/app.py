@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
-from publisher.editions.shelf import Shelf
-from publisher.settings import Settings
-from publisher.store import Store
-from publisher.web import guard, pages, problems, sign_in
+from publisher.settings import Settings, read_settings
+from publisher.shelf.shelf import Shelf
+from publisher.store.database import Store
+from publisher.web import problems
 from publisher.web.api import about, enrolments, files, proofs, refusals, reports
-from publisher.web.mounting import cookie_name, is_private, mount, prefix_of
-from publisher.web.secret import web_secret
-from publisher.web.signed_out import SIGNED_IN_FOR
+from publisher.web.door import guard, sign_in
+from publisher.web.door.mounting import cookie_name, is_private, mount, prefix_of
+from publisher.web.door.secret import web_secret
+from publisher.web.door.signed_out import SIGNED_IN_FOR
+from publisher.web.practices import routes as pages
 from publisher.web.surroundings import Surroundings, surround
 
 MAX_FORM_BYTES = 100_000
@@ -22,6 +24,11 @@ SECONDS_TO_KEEP_STATIC = 3600
 def utc_now() -> datetime:
     """The present moment in UTC."""
     return datetime.now(UTC)
+
+
+def from_environment() -> Flask:
+    """The application for the settings in the environment; what gunicorn starts."""
+    return create_app(read_settings())
 
 
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:

@@ -6,9 +6,9 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from player.errors import ContractError
+from player.contract.errors import ContractError
 from publisher.errors import RefusedError, StoreError
-from publisher.web.guard import API
+from publisher.web.door.guard import API
 
 RETRY_SECONDS = "10"
 

@@ -7,9 +7,9 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from publisher.editions.shelf import Shelf
 from publisher.settings import Settings
-from publisher.store import Store
+from publisher.shelf.shelf import Shelf
+from publisher.store.database import Store
 
 _NAME = "publisher-surroundings"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from publisher.store import Store
+from publisher.store.database import Store
 from tests.publisher.web.house import Clock, key_of, open_house
 
 FORMS = ("/pair", "/screens/{}/name", "/screens/{}/change", "/screens/{}/notices/end", "/practices/oakfield/hours")

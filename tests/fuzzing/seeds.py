@@ -11,8 +11,9 @@ from securesystemslib.signer import Signature
 from tuf.api.metadata import Metadata, TargetFile, Targets
 from tuf.api.serialization.json import JSONSerializer
 
-from player.contract import (
-    FORMAT,
+from player.contract.limits import FORMAT
+from player.contract.reading import write
+from player.contract.records import (
     Assigned,
     EnrolmentRequest,
     Entry,
@@ -22,7 +23,6 @@ from player.contract import (
     Programme,
     Proof,
     Showing,
-    write,
 )
 from tests.publisher.evidence.reporting import report
 

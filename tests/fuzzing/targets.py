@@ -14,27 +14,29 @@ from zoneinfo import ZoneInfo
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Root
 
-from player import contract
-from player.errors import ContractError
-from publisher.checks import check_slide
-from publisher.content.documents import compose
-from publisher.content.fields import Fields
+from player.contract import reading as contract
+from player.contract.errors import ContractError
+from publisher.checks.checking import check_slide
 from publisher.content.groups import read_group
-from publisher.content.markdown import read_markdown
 from publisher.content.meaning import revision_of
-from publisher.content.notes import Notebook
 from publisher.content.playlists import read_playlist
 from publisher.content.registers import read_consents, read_facts
 from publisher.content.slides import parse_slide
-from publisher.content.texts import decode_text
+from publisher.content.text.documents import compose
+from publisher.content.text.fields import Fields
+from publisher.content.text.markdown import read_markdown
+from publisher.content.text.notes import Notebook
+from publisher.content.text.texts import decode_text
 from publisher.content.themes import LIGHT, read_theme
-from publisher.drawing import lay_out, pictures
-from publisher.drawing.header import PictureError
-from publisher.drawing.pictures import fitted, look_at
-from publisher.editions.proofs import proven
+from publisher.drawing.compose import lay_out
+from publisher.drawing.pictures import pictures
+from publisher.drawing.pictures.header import PictureError
+from publisher.drawing.pictures.pictures import fitted, look_at
 from publisher.evidence.times import time_of
-from publisher.findings import FORMATS
-from publisher.model import Finding, Size
+from publisher.model.findings import Finding
+from publisher.model.screens import Size
+from publisher.rules.findings import FORMATS
+from publisher.signing.proofs import proven
 
 DAY = date(2026, 12, 1)
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)

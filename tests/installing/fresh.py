@@ -33,7 +33,7 @@ fi
 if [ "$1" = show ]; then exit; fi
 exec /usr/bin/systemctl "$@"
 """
-QUICK = "import player.updates as u; u.WELL_SECONDS, u.PATIENCE_SECONDS, u.PAUSE_SECONDS = 3, 12, 1"
+QUICK = "import player.debian.updates as u; u.WELL_SECONDS, u.PATIENCE_SECONDS, u.PAUSE_SECONDS = 3, 12, 1"
 """The same decisions, in seconds instead of minutes."""
 
 
@@ -87,7 +87,7 @@ class Fresh:
     def update_words(self) -> str:
         """The Python words for it."""
         path = "import sys; sys.path.insert(0, '/usr/lib/waiting-room-player'); sys.argv = ['', 'update']"
-        return f"{path}; {QUICK}; from player.debian import main; main()"
+        return f"{path}; {QUICK}; from player.debian.machine import main; main()"
 
     def version(self) -> str:
         """What dpkg says is installed, and how."""

@@ -22,7 +22,7 @@ from fresh import CMDLINE, CONFIG, ROOT, Fresh
 from publisher_stand import PublisherStand, SlideOnStand
 
 from player import VERSION
-from player.boot import EXAMPLE, NO_RAINBOW, WORDS
+from player.device.boot import EXAMPLE, NO_RAINBOW, WORDS
 
 NEXT, AFTER = f"{VERSION}+next", f"{VERSION}+second"
 NEEDED = ("passwd", "python3-pil", "python3-cryptography")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.editions.pools import DrawingPool
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.building.pools import DrawingPool
 from publisher.preparation import prepare
 from publisher.settings import Settings
-from publisher.store import Store
-from publisher.workshop import Workshop
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.store.database import Store
+from publisher.worker.workshop import Workshop
 from tests.journey.stage import GROUP, SLIDE, ContentRepo, Player, Publisher, free_port
 from tests.journey.wire import Wire
 

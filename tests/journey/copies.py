@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
-from publisher.editions.keys import Keys
-from publisher.editions.metadata import RoleKeys, publish_targets, to_bytes
+from publisher.signing.keys import Keys
+from publisher.signing.metadata import RoleKeys, publish_targets, to_bytes
 from tests.cluster import Cluster
 from tests.journey.stage import Publisher
 

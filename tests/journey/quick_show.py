@@ -3,16 +3,16 @@
 import sys
 from pathlib import Path
 
-import player.show
+import player.showing.show
 from player.cli import main
-from player.clock import uptime_ms
+from player.device.clock import uptime_ms
 
 SPEED = 20
 
 
 def run(state: Path, display: str) -> int:
     started_ms = uptime_ms()
-    player.show.uptime_ms = lambda: started_ms + (uptime_ms() - started_ms) * SPEED
+    player.showing.show.uptime_ms = lambda: started_ms + (uptime_ms() - started_ms) * SPEED
     return main(["show", "--state", str(state), "--display", display, "--size", "640x360"])
 
 

@@ -23,7 +23,8 @@ from click.testing import CliRunner
 from publisher.cli import publisher as publisher_command
 from publisher.preparation import prepare
 from publisher.settings import Settings, read_settings
-from publisher.store import Store, practices, views
+from publisher.store import practices, views
+from publisher.store.database import Store
 
 PATIENCE_SECONDS = 30
 

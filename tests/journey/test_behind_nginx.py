@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from publisher.web.sign_in import make_link
+from publisher.web.door.sign_in import make_link
 from tests.front import Front
 from tests.journey.conftest import GROUP, PLAYLIST, slide, square
 from tests.journey.stage import ContentRepo, Player, Publisher, free_port, wait_until

@@ -7,15 +7,15 @@ import pygit2
 import pytest
 from pygit2.enums import FileMode, ObjectType
 
-from publisher.apart import SourceApart, read_as_needed
-from publisher.content import open_source
-from publisher.content.folder import Folder
-from publisher.editions.pools import DrawingPool
-from publisher.editions.selection import select
+from publisher.building.pools import DrawingPool
+from publisher.building.selection import select
+from publisher.content.source.folder import Folder
+from publisher.content.source.sources import open_source
 from publisher.errors import ContentError, TooMuchError
 from publisher.limits import MAX_PROCESS_BYTES
-from publisher.worker import Round
-from publisher.workshop import Workshop
+from publisher.worker.apart import SourceApart, read_as_needed
+from publisher.worker.round import Round
+from publisher.worker.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo
 from tests.journey.test_worker import answer, ask, work_off
@@ -63,7 +63,7 @@ def test_a_repo_that_takes_too_long_fails_its_job_with_the_reason_and_the_worker
 ) -> None:
     worker = Round(workshop, lambda: NOW)
     with monkeypatch.context() as quick:
-        quick.setattr("publisher.apart.MAX_READING_SECONDS", 0)
+        quick.setattr("publisher.worker.apart.MAX_READING_SECONDS", 0)
         failed = ask(workshop, "publish", "waiting", NOW)
         work_off(worker)
     assert "took longer than 0 seconds" in answer(workshop, failed)

@@ -6,13 +6,14 @@ import pygit2
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from player.contract import read_manifest
-from publisher.content import open_source
+from player.contract.reading import read_manifest
+from publisher.content.source.sources import open_source
 from publisher.errors import ContentError
-from publisher.store import JobState, assignments, editions, jobs, screens
+from publisher.store import assignments, editions, jobs, screens
+from publisher.store.rows import JobState
 from publisher.store.tables import assignment, edition, job, practice, programme, screen
-from publisher.worker import Round
-from publisher.workshop import Workshop
+from publisher.worker.round import Round
+from publisher.worker.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo
 from tests.journey.test_worker import answer, ask, pair, work_off

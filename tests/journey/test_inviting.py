@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from publisher.cli import publisher as publisher_command
 from publisher.errors import SettingsError
-from publisher.web.secret import kept_secret, web_secret
+from publisher.web.door.secret import kept_secret, web_secret
 from tests.journey.stage import Publisher
 
 

@@ -5,9 +5,9 @@ import os
 import random
 import time
 
-from player.contract import read_manifest
-from publisher.editions.shelf import Shelf
-from publisher.model import Size
+from player.contract.reading import read_manifest
+from publisher.model.screens import Size
+from publisher.shelf.shelf import Shelf
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Player, Publisher, wait_until
 from tests.journey.wire import Wire

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets, Timestamp
 
-from player.contract import read_programme, write
+from player.contract.reading import read_programme, write
 from player.frozen import replace
-from publisher.editions.keys import Keys
-from publisher.editions.metadata import RoleKeys, publish_snapshot, publish_targets, to_bytes
+from publisher.signing.keys import Keys
+from publisher.signing.metadata import RoleKeys, publish_snapshot, publish_targets, to_bytes
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Player, Publisher, wait_until
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checks import left_out
-from publisher.content import open_source
-from publisher.model import LeftOut, Reason
+from publisher.checks.leaving_out import left_out
+from publisher.content.source.sources import open_source
+from publisher.model.content import LeftOut, Reason
 from publisher.store import jobs
 from publisher.watch.server import watch_folder
-from publisher.web import create_app
-from publisher.worker import Round
+from publisher.web.app import create_app
+from publisher.worker.round import Round
 from tests.journey.stage import GROUP, SLIDE, ContentRepo
 from tests.journey.test_worker import answer, ask, work_off
 from tests.publisher.watch.test_watch_pages import asked

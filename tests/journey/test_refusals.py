@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_source
-from publisher.editions.build import build_edition
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.building.build import build_edition
+from publisher.content.source.sources import open_source
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Player, Publisher, wait_until
 from tests.journey.wire import Wire

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from player.client import Client
+from player.line.client import Client
 from tests.journey.stage import Publisher
 
 

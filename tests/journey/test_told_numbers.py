@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from player.contract import FORMAT, LARGEST, Refusal, SeenEdition
-from publisher.recovering import attempt, take_stock
-from publisher.store import Screen, editions, jobs, screens
-from publisher.worker import Round
-from publisher.workshop import Workshop
+from player.contract.limits import FORMAT, LARGEST
+from player.contract.records import Refusal, SeenEdition
+from publisher.store import editions, jobs, screens
+from publisher.store.rows import Screen
+from publisher.worker.recovering import attempt, take_stock
+from publisher.worker.round import Round
+from publisher.worker.workshop import Workshop
 from tests.journey.test_worker import ask, pair, work_off
 
 MINUTE = timedelta(minutes=1)

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from player.contract import FORMAT, EnrolmentRequest, Showing, read_manifest
-from publisher.editions.signing import ContentRepository
+from player.contract.limits import FORMAT
+from player.contract.reading import read_manifest
+from player.contract.records import EnrolmentRequest, Showing
 from publisher.errors import SigningError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.preparation import prepare
-from publisher.store import Screen, assignments, editions, enrolments, jobs, notices, practices, screens
-from publisher.sweeping import say_what_would_go
-from publisher.worker import CutShort, Round
-from publisher.workshop import Workshop
+from publisher.signing.signing import ContentRepository
+from publisher.store import assignments, editions, enrolments, jobs, notices, practices, screens
+from publisher.store.rows import Screen
+from publisher.worker.round import CutShort, Round
+from publisher.worker.sweeping import say_what_would_go
+from publisher.worker.workshop import Workshop
 from tests.journey.conftest import slide
 from tests.journey.stage import ContentRepo, Publisher, wait_until
 
@@ -144,7 +147,7 @@ def frame_of_tea(workshop: Workshop, number: int) -> str:
 def test_the_worker_sweeps_once_a_day_and_leaves_what_a_screen_may_still_show(
     workshop: Workshop, content: ContentRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publisher.editions.repository.KEPT_VERSIONS", 1)
+    monkeypatch.setattr("publisher.signing.repository.KEPT_VERSIONS", 1)
     pair(workshop, "desk")
     worker = Round(workshop)
     for number in range(1, 6):

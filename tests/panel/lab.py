@@ -13,8 +13,8 @@ from PIL import Image, ImageChops
 from publisher_stand import PublisherStand, SlideOnStand
 
 from player.display.decode import drawn
-from publisher.drawing import draw_message, draw_pairing
-from publisher.model import Size
+from publisher.drawing.neutral import draw_message, draw_pairing
+from publisher.model.screens import Size
 
 TELEVISION = (1920, 1080)
 OUTSIDE = "10.0.2.2"

@@ -7,7 +7,7 @@ from lab import Lab
 from machine import wait_until
 from payload import WATCHDOG_SECONDS
 
-from player.display.builtin import Builtin, builtin_picture
+from player.showing.builtin import Builtin, builtin_picture
 
 Scenario = Callable[[Lab], str]
 SOON_SECONDS = 8

@@ -36,7 +36,7 @@ def main() -> int:
     console.TERMINALS = ()
     television.is_plugged_in = lambda of, output: True
     from player.settings import read_settings
-    from player.show import show
+    from player.showing.show import show
 
     return show(read_settings(), "kms")
 

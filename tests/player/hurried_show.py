@@ -16,12 +16,12 @@ from pathlib import Path
 sys.path.insert(0, f"{__file__.rpartition('/')[0]}/../..")
 
 
-from player.clock import Clock
-from player.journal import Journal
+from player.counting.journal import Journal
+from player.device.clock import Clock
+from player.keeping.state import State
+from player.keeping.stopping import Stopping
 from player.settings import read_settings
-from player.show import Show
-from player.state import State
-from player.stopping import Stopping
+from player.showing.show import Show
 
 FIRST_TURNS = 50
 SLIDES_A_MINUTE = 6

@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from signed import SignedRepository
 
-from player.contract import (
-    FORMAT,
+from player.contract.limits import FORMAT
+from player.contract.reading import read_enrolment_request, read_manifest, read_proof, read_refusal, read_report, write
+from player.contract.records import (
     Assigned,
     Enrolment,
     Entry,
@@ -27,12 +28,6 @@ from player.contract import (
     Report,
     UnknownEdition,
     View,
-    read_enrolment_request,
-    read_manifest,
-    read_proof,
-    read_refusal,
-    read_report,
-    write,
 )
 
 API = "/api/v1"

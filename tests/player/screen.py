@@ -12,18 +12,18 @@ from pathlib import Path
 
 from publisher_stand import PublisherStand, digest_of
 
-from player.cache import read_current
-from player.client import Client
-from player.clock import Clock, read_wall_clock
-from player.contact import read_contact
-from player.errors import DisplayClosedError
-from player.identity import begin_pairing, keep_identity, read_identity
-from player.journal import Journal
+from player.contract.errors import DisplayClosedError
+from player.counting.journal import Journal
+from player.device.clock import Clock, read_wall_clock
+from player.keeping.cache import read_current
+from player.keeping.identity import begin_pairing, keep_identity, read_identity
+from player.keeping.state import State
+from player.keeping.stopping import Stopping
+from player.line.client import Client
+from player.line.contact import read_contact
 from player.settings import Settings, read_settings
-from player.show import Show
-from player.state import State
-from player.stopping import Stopping
-from player.sync import Sync
+from player.showing.show import Show
+from player.syncing.sync import Sync
 
 PATIENCE_SECONDS = 20.0
 

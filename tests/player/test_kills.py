@@ -7,7 +7,7 @@ import time
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
 
-from player.display.builtin import Builtin, builtin_picture
+from player.showing.builtin import Builtin, builtin_picture
 
 KILLS = 1000 if os.environ.get("SOAK") else 20
 NEUTRAL = {builtin_picture(name, 1920, 1080) for name in Builtin}

@@ -12,7 +12,7 @@ import pytest
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import Screen, wait_until
 
-from player.display.builtin import Builtin, builtin_picture
+from player.showing.builtin import Builtin, builtin_picture
 
 WATCHDOG_SECONDS = 3.0
 

@@ -20,8 +20,8 @@ TURNS, DRAINED = 1000, 90
 
 SHOW = """
 import json, runpy, sys
-from player.stopping import StoppedError
-from player.show import Show
+from player.keeping.stopping import StoppedError
+from player.showing.show import Show
 sys.argv[1:] = ["show"]
 def once(self, *, patient=False):
     raise StoppedError
@@ -43,13 +43,13 @@ def run(code: str, tmp_path: Path) -> str:
 
 def test_show_loads_nothing_heavy(tmp_path: Path) -> None:
     loaded = set(json.loads(run(SHOW, tmp_path)))
-    assert "player.show" in loaded
+    assert "player.showing.show" in loaded
     assert not loaded & HEAVY
 
 
 def test_a_job_without_pythons_logging_still_speaks(tmp_path: Path) -> None:
     code = (
-        "import sys\nsys.stderr = sys.stdout\nfrom player.log import Log\n"
+        "import sys\nsys.stderr = sys.stdout\nfrom player.keeping.log import Log\n"
         "assert 'logging' not in sys.modules\n"
         "Log('x').warning('%s is \\x1b[31mred', 'flu')"
     )
@@ -72,8 +72,8 @@ def test_show_does_not_grow(screen: Screen) -> None:
 GARBAGE = """
 import gc, sys
 from pathlib import Path
-from player.clock import Clock, is_synchronised
-from player.state import State
+from player.device.clock import Clock, is_synchronised
+from player.keeping.state import State
 clock, nowhere = Clock(State(Path(sys.argv[1]))), Path("/nowhere")
 is_synchronised(nowhere)
 gc.collect()

@@ -6,9 +6,9 @@ import pytest
 from publisher_stand import PublisherStand, SlideOnStand
 from screen import GlanceDisplay, Screen, wait_until
 
-from player.clock import uptime_ms
-from player.show import Show
-from player.stopping import Stopping
+from player.device.clock import uptime_ms
+from player.keeping.stopping import Stopping
+from player.showing.show import Show
 
 
 def test_what_is_published_is_shown_and_counted(screen: Screen, stand: PublisherStand) -> None:
@@ -48,7 +48,7 @@ def test_a_picture_over_which_the_machine_slept_is_no_view(screen: Screen, monke
     """The publisher would take a slide that was up all night for the word of a thief."""
     assert screen.job().poll()
     machine, journal = SleepyMachine(), screen.journal()
-    monkeypatch.setattr("player.show.uptime_ms", machine.now)
+    monkeypatch.setattr("player.showing.show.uptime_ms", machine.now)
     job = Show(screen.state, screen.clock(), journal, machine, Stopping(), (1920, 1080))
     assert not job.show_next()
     assert journal.waiting() == 0

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publisher.cli import publisher
-from publisher.editions.shelf import Shelf
 from publisher.errors import RefusedError
 from publisher.preparation import prepare
 from publisher.settings import read_settings
-from publisher.store import Store, dumps, practices
+from publisher.shelf.shelf import Shelf
+from publisher.store import dumps, practices
+from publisher.store.database import Store
 from tests.cluster import Cluster
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from player.errors import PlayerError
+from player.contract.errors import PlayerError
 from player.settings import read_settings as read_player_settings
 from publisher.cli import publisher
 from publisher.errors import SettingsError
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.settings import ALL, read_settings
 
 TAKEN = [

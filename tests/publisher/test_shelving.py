@@ -15,19 +15,20 @@ import distributed
 import pygit2
 import pytest
 
-from player.contract import read_manifest
+from player.contract.reading import read_manifest
 from publisher import quick
 from publisher.__main__ import main
-from publisher.content import open_source
-from publisher.content.git import GitFiles
-from publisher.content.repos import glance_at_head
-from publisher.editions.ledger import read_ledger
-from publisher.editions.pools import drawing_pool
-from publisher.editions.shelf import Shelf
+from publisher.building.ledger import read_ledger
+from publisher.building.pools import drawing_pool
+from publisher.building.shelving import Shelving
+from publisher.content.source.git import GitFiles
+from publisher.content.source.repos import glance_at_head
+from publisher.content.source.sources import open_source
 from publisher.errors import PublisherError, SettingsError
-from publisher.model import Level, Size
+from publisher.model.findings import Level
+from publisher.model.screens import Size
 from publisher.settings import SIZES, TIMEZONE, read_settings
-from publisher.shelving import Shelving
+from publisher.shelf.shelf import Shelf
 from tests.publisher.broken import GROUP, small_picture
 
 TODAY = date(2026, 11, 22)

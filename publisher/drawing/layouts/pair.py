@@ -5,12 +5,12 @@ from functools import partial
 
 from publisher.drawing.boxes import Panel, Piece, Rect, mirrored, stack, together
 from publisher.drawing.flow import flow, text_of
-from publisher.drawing.languages import language_named, own_name, runs_leftwards
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Room, Sheet, sheet_of
-from publisher.model import Block, Heading, Slide, Text
+from publisher.model.languages import language_named, own_name, runs_leftwards
+from publisher.model.slides import Block, Heading, Slide, Text
 
 Half = tuple[str, tuple[Block, ...]]
 

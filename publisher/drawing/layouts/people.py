@@ -5,18 +5,18 @@ from functools import partial
 
 from player.frozen import replace
 from publisher.drawing.boxes import EMPTY, Panel, Piece, Rect, Words, stack, together, trimmed
-from publisher.drawing.events import hours_in_words, later_days, short_day, weekday_in_words
-from publisher.drawing.faces import CAP_HEIGHT
 from publisher.drawing.flow import flow
 from publisher.drawing.furniture import phone_line, speaker_line
-from publisher.drawing.languages import runs_leftwards
 from publisher.drawing.layouts.plates import with_picture
 from publisher.drawing.layouts.reading import arrange_text, steps_for
-from publisher.drawing.lines import Style, first_baseline, set_text, set_words, stack_closely
 from publisher.drawing.page import LARGE_STEPS, STEPS, Page
-from publisher.drawing.phrases import UNBROKEN, phrases_of
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
-from publisher.model import MOST_DAYS, Event, Quotation, Slide
+from publisher.drawing.type.faces import CAP_HEIGHT
+from publisher.drawing.type.lines import Style, first_baseline, set_text, set_words, stack_closely
+from publisher.drawing.words.events import hours_in_words, later_days, short_day, weekday_in_words
+from publisher.drawing.words.phrases import UNBROKEN, phrases_of
+from publisher.model.languages import runs_leftwards
+from publisher.model.slides import MOST_DAYS, Event, Quotation, Slide
 
 _LISTED_DAYS = tuple(range(MOST_DAYS, 0, -1))
 """How many days are named; where they have no room, fewer are, and the rest are counted."""

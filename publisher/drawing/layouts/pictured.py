@@ -6,10 +6,10 @@ from publisher.drawing.boxes import Piece, stack, together
 from publisher.drawing.flow import flow
 from publisher.drawing.layouts.plates import set_caption, set_picture, size_of
 from publisher.drawing.layouts.reading import arrange_text, steps_for
-from publisher.drawing.lines import set_text
 from publisher.drawing.page import STEPS, Page
 from publisher.drawing.sheet import Room, Sheet, sheet_of
-from publisher.model import Picture, Slide
+from publisher.drawing.type.lines import set_text
+from publisher.model.slides import Picture, Slide
 
 _SHARES = (0.46, 0.38, 0.3)
 """How much of the room a picture takes beside text; smaller ones are tried where the text needs it."""

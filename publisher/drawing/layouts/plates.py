@@ -5,12 +5,12 @@ from functools import partial
 
 from player.frozen import replace
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
-from publisher.drawing.header import PictureError, upright_size
-from publisher.drawing.lines import set_text
 from publisher.drawing.page import Page
-from publisher.drawing.pictures import is_clear
+from publisher.drawing.pictures.header import PictureError, upright_size
+from publisher.drawing.pictures.pictures import is_clear
 from publisher.drawing.sheet import Body, Room
-from publisher.model import Picture, Slide
+from publisher.drawing.type.lines import set_text
+from publisher.model.slides import Picture, Slide
 
 _SMALLEST = 4
 """A picture no higher than this many body sizes would say nothing."""

@@ -7,10 +7,10 @@ from publisher.drawing.boxes import Piece, stack, together, trimmed
 from publisher.drawing.flow import bold, flow, set_items, stack_evenly
 from publisher.drawing.furniture import set_footer
 from publisher.drawing.layouts.plates import with_picture
-from publisher.drawing.lines import set_words
 from publisher.drawing.page import LARGE_STEPS, LETTERS_TO_A_LINE, STEPS, Page
 from publisher.drawing.sheet import Room, Sheet, below_title, largest, sheet_of
-from publisher.model import Bullets, Item, Slide, Text
+from publisher.drawing.type.lines import set_words
+from publisher.model.slides import Bullets, Item, Slide, Text
 
 _LETTER = 0.5
 """About how wide a letter is, as a share of the font size."""

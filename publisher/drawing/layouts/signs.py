@@ -8,10 +8,10 @@ from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable
 from publisher.drawing.flow import bold, flow, text_of
 from publisher.drawing.layouts.plates import with_picture
-from publisher.drawing.lines import set_words, stack_closely
 from publisher.drawing.page import Page
 from publisher.drawing.sheet import Body, Room, Sheet, sheet_of
-from publisher.model import Block, Bullets, Heading, Slide
+from publisher.drawing.type.lines import set_words, stack_closely
+from publisher.model.slides import Block, Bullets, Heading, Slide
 
 Call = tuple[Heading, tuple[Block, ...]]
 _SHARES: tuple[tuple[float, ...], ...] = ((0.0,), (0.0, 0.08, -0.08))

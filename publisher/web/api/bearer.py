@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from flask import abort, request
 
-from publisher.store import Screen, screens
+from publisher.store import screens
+from publisher.store.rows import Screen
 from publisher.web.surroundings import here, now
 
 HEARD_AT_MOST_EVERY = timedelta(seconds=2)

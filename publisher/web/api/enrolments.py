@@ -8,11 +8,14 @@ from threading import BoundedSemaphore, Lock
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
-from player.address import readable
-from player.contract import FORMAT, Paired, read_enrolment_request
-from publisher.drawing import draw_pairing
-from publisher.model import Size
-from publisher.store import EnrolmentState, PairedScreen, Screen, WaitingScreen, enrolments, practices, screens
+from player.contract.addresses import readable
+from player.contract.limits import FORMAT
+from player.contract.reading import read_enrolment_request
+from player.contract.records import Paired
+from publisher.drawing.neutral import draw_pairing
+from publisher.model.screens import Size
+from publisher.store import enrolments, practices, screens
+from publisher.store.rows import EnrolmentState, PairedScreen, Screen, WaitingScreen
 from publisher.web.api.bearer import secret_digest
 from publisher.web.api.records import answer, body
 from publisher.web.problems import error_json

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
-from player.contract import read_proof
-from publisher.editions.proofs import proven
-from publisher.editions.roots import roots_in
+from player.contract.reading import read_proof
+from publisher.signing.proofs import proven
+from publisher.signing.roots import roots_in
 from publisher.store import proofs
 from publisher.web.api.bearer import authorised_screen
 from publisher.web.api.pace import Pace

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from player.contract import Manifest, Report, UnknownEdition, View
+from player.contract.records import Manifest, Report, UnknownEdition, View
+from publisher.evidence.gallery import kept_manifest
 from publisher.evidence.plausibility import Shown
 from publisher.store import editions, proofs
-from publisher.web.gallery import kept_manifest
 from publisher.web.surroundings import Surroundings
 
 Named = tuple[str, str]

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from flask import Response, abort, request
 
-from player.contract import Enrolment, Paired, ProofWanted, Receipt, write
-from player.limits import GZIP
+from player.contract.limits import GZIP
+from player.contract.reading import write
+from player.contract.records import Enrolment, Paired, ProofWanted, Receipt
 
 Record = TypeVar("Record")
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
-from player.contract import read_refusal
+from player.contract.reading import read_refusal
 from publisher.store import jobs, screens
 from publisher.web.api.bearer import authorised_screen
 from publisher.web.api.pace import Pace

@@ -3,8 +3,9 @@
 from flask import Blueprint, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
-from player.contract import ProofWanted, read_report
-from publisher.evidence import accept
+from player.contract.reading import read_report
+from player.contract.records import ProofWanted
+from publisher.evidence.intake import accept
 from publisher.web.api.bearer import authorised_screen
 from publisher.web.api.pace import Pace
 from publisher.web.api.published import published_in, unknown_in

@@ -3,9 +3,9 @@
 import sys
 
 if sys.argv[1:2] == ["boot"]:
-    from player.boot import main
+    from player.device.boot import main
 elif sys.argv[1:2] == ["update"]:
-    from player.debian import main
+    from player.debian.machine import main
 else:
     from player.__main__ import main
 

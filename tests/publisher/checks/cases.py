@@ -4,23 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from publisher.model import (
+from publisher.model.content import Playlist, PlaylistEntry
+from publisher.model.groups import Group, Word
+from publisher.model.slides import (
     Block,
     Bullets,
     Event,
-    Group,
     Heading,
     Item,
     Kind,
     Paragraph,
     Picture,
-    Playlist,
-    PlaylistEntry,
     Quotation,
     Slide,
     Source,
     Text,
-    Word,
 )
 
 TODAY = date(2026, 11, 22)

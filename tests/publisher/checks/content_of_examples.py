@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from publisher.content import open_folder
-from publisher.rulebook.example import SLIDE, Example, Part
+from publisher.content.source.sources import open_folder
+from publisher.rules.pages.example import SLIDE, Example, Part
 from tests.publisher.broken import GROUP
 
 FRONT = {

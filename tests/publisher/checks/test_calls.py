@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from publisher.checks.calls import called_number, names_a_call
-from publisher.content import read_slide_file
+from publisher.content.alone import read_slide_file
 from publisher.content.themes import LIGHT
-from publisher.drawing import lay_out
-from publisher.model import Finding, Size
+from publisher.drawing.compose import lay_out
+from publisher.model.findings import Finding
+from publisher.model.screens import Size
 from tests.publisher.broken import slide
 
 RED = {

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checks import RULES
-from publisher.content import open_source
-from publisher.drawing.findings import RULES as DRAWN_RULES
-from publisher.editions.review import review
-from publisher.model import Finding, Level, Seat, Size
-from publisher.rulebook import EXAMPLES, PAGES
-from publisher.rulebook.example import Part
-from publisher.rulebook.pages import page_of, write_pages
+from publisher.building.review import review
+from publisher.checks.rule_pages import page_of, write_pages
+from publisher.content.source.sources import open_source
+from publisher.model.findings import Finding, Level
+from publisher.model.screens import Seat, Size
+from publisher.rules.drawing import RULES as DRAWN_RULES
+from publisher.rules.pages.book import EXAMPLES, PAGES
+from publisher.rules.pages.example import Part
+from publisher.rules.rules import RULES
 from tests.publisher.checks.cases import TODAY
 from tests.publisher.checks.content_of_examples import make_sound, write_example
 from tests.publisher.checks.told_examples import TOLD

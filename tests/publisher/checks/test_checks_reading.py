@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from publisher.checks import dwell_seconds, last_day, may_show
-from publisher.checks.reading import count_words, sentences, words_on
-from publisher.model import PlaylistEntry
+from publisher.checks.timing import dwell_seconds, last_day, may_show
+from publisher.checks.words.reading import count_words, sentences, words_on
+from publisher.model.content import PlaylistEntry
 from tests.publisher.checks.cases import EVENT, GROUP, SLOW, SOUND, STAIRS, TODAY, many_words, saying
 
 

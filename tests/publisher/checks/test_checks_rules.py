@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.checks import RULES, bearing_on, check_content, check_playlist, check_slide
-from publisher.model import Content, Kind, Level, Place, Quotation, Text
+from publisher.checks.checking import bearing_on, check_content, check_playlist, check_slide
+from publisher.model.content import Content
+from publisher.model.findings import Level, Place
+from publisher.model.slides import Kind, Quotation, Text
+from publisher.rules.rules import RULES
 from tests.publisher.checks.cases import (
     GROUP,
     ONE,

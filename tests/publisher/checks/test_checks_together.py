@@ -8,19 +8,20 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from publisher.checks import check_content, check_slide
-from publisher.checks.casing import misplaced_capitals
+from publisher.building.selection import select
+from publisher.checks.checking import check_content, check_slide
 from publisher.checks.likeness import nhs_blue_near
-from publisher.checks.readability import grade_of
-from publisher.checks.rules import LONG_SENTENCE
-from publisher.checks.syllables import count_syllables
 from publisher.checks.timing import chance_to_meet
+from publisher.checks.words.casing import misplaced_capitals
+from publisher.checks.words.readability import grade_of
+from publisher.checks.words.syllables import count_syllables
 from publisher.cli import publisher
-from publisher.content import open_folder
-from publisher.editions.selection import select
+from publisher.content.source.sources import open_folder
 from publisher.errors import SlidesRefusedError
-from publisher.findings import annotations_of
-from publisher.model import Content, Level, Place
+from publisher.model.content import Content
+from publisher.model.findings import Level, Place
+from publisher.rules.findings import annotations_of
+from publisher.rules.rules import LONG_SENTENCE
 from tests.publisher.broken import GROUP
 from tests.publisher.checks.cases import TODAY, saying, words
 from tests.publisher.checks.content_of_examples import make_sound, slide_text, write

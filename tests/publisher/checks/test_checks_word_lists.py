@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.checks import check_slide
-from publisher.checks.forms import forms_of
-from publisher.checks.lists import word_lists
-from publisher.content import open_folder
-from publisher.model import Heading, Known, Level, Paragraph, Text, Word
+from publisher.checks.checking import check_slide
+from publisher.checks.words.forms import forms_of
+from publisher.checks.words.lists import word_lists
+from publisher.content.source.sources import open_folder
+from publisher.model.findings import Level
+from publisher.model.groups import Known, Word
+from publisher.model.slides import Heading, Paragraph, Text
 from tests.publisher.broken import GROUP as GROUP_FILE
 from tests.publisher.checks.cases import GROUP, SOUND, TODAY, quoting, saying
 from tests.publisher.checks.content_of_examples import make_sound, write

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checks import check_slide
-from publisher.model import Finding, Level
+from publisher.checks.checking import check_slide
+from publisher.model.findings import Finding, Level
 from tests.publisher.checks.cases import GROUP, TODAY, saying
 
 FOLDER = Path(__file__).parent / "words"

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from publisher.checks.facts import check_facts
-from publisher.model import Facts, PhoneLine, Slide
+from publisher.model.registers import Facts, PhoneLine
+from publisher.model.slides import Slide
 from tests.publisher.checks.cases import SOUND, saying
 
 HELPLINE = Facts((), (PhoneLine("0808 157 0111", ("Heart Helpline",), 3),))

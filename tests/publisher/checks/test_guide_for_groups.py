@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_folder
-from publisher.content.folders import FOLDERS, REGISTERS
+from publisher.building.review import review
+from publisher.checks.rule_pages import write_pages
 from publisher.content.groups import KEYS as GROUP_KEYS
 from publisher.content.playlists import KEYS as PLAYLIST_KEYS
 from publisher.content.slides import KEYS as SLIDE_KEYS
-from publisher.drawing import LAYOUTS
-from publisher.editions.review import review
-from publisher.model import Kind, Size
-from publisher.rulebook.pages import write_pages
+from publisher.content.source.folders import FOLDERS, REGISTERS
+from publisher.content.source.sources import open_folder
+from publisher.drawing.choice import LAYOUTS
+from publisher.model.screens import Size
+from publisher.model.slides import Kind
 from tests.publisher.broken import make_broken
 from tests.publisher.checks.cases import TODAY
 from tests.publisher.checks.content_of_examples import slide_text, write

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pygit2
 
-from publisher.rulebook.example import SLIDE
+from publisher.rules.pages.example import SLIDE
 from tests.publisher.checks.content_of_examples import picture, slide_text, write
 from tests.publisher.drawing.hostile_pictures import RGB, chunk, flat_png
 

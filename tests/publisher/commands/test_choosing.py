@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from publisher import quick
 from publisher.cli import publisher
-from publisher.content import open_source
-from publisher.publishing import publish_playlist
+from publisher.content.source.sources import open_source
 from publisher.watch.server import watch_folder
+from publisher.worker.publishing import publish_playlist
 from tests.journey import conftest as journey
 from tests.publisher.broken import slide
 from tests.publisher.content.repos import commit, git, make_repo

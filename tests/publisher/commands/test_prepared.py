@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from publisher.cli import publisher
 from publisher.commands.following import NotFinishedError, follow
 from publisher.errors import SettingsError
-from publisher.store import Store, jobs
+from publisher.store import jobs
+from publisher.store.database import Store
 
 COMMANDS = (
     ["invite"],

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from player.plain import plain
-from player.terminal import PlainLines
+from player.contract.plain import plain
+from player.contract.terminal import PlainLines
 from publisher.cli import publisher
 
 SLIDE = """---

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.evidence import accept
+from publisher.evidence.intake import accept
 from tests.publisher.web.house import House, open_house
 
 WORDS = [sys.executable, "-m", "publisher", "views", "--csv"]

@@ -12,10 +12,10 @@ from pygit2.enums import FileMode
 from test_content_sources import commit_folder, commit_tree, make_sound, raw_tree, write_tree
 
 from player.frozen import dataclass
-from publisher.content import folder as folders
-from publisher.content import open_folder, open_source
-from publisher.content.files import Entry, Thing
-from publisher.content.folder import Folder
+from publisher.content.source import folder as folders
+from publisher.content.source.files import Entry, Thing
+from publisher.content.source.folder import Folder
+from publisher.content.source.sources import open_folder, open_source
 from publisher.limits import MAX_ENTRIES, MAX_FILES, MAX_PICTURE_BYTES
 
 MOST_SECONDS, MOST_MEBIBYTES = 10, 200
@@ -27,7 +27,7 @@ import sys, time
 from pathlib import Path
 from publisher.checks import check_content
 from publisher.content import open_source
-from publisher.findings import lines_of
+from publisher.rules.findings import lines_of
 import datetime
 content = open_source(Path(sys.argv[1])).read()
 peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024

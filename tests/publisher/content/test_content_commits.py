@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import Chosen, open_desk, open_source, uncommitted
+from publisher.content.source.sources import Chosen, open_desk, open_source
+from publisher.content.source.work_tree import uncommitted
 from publisher.errors import ContentError
-from publisher.model import Content
+from publisher.model.content import Content
 from tests.publisher.broken import slide
 from tests.publisher.content.repos import commit, git, make_repo, write_content
 

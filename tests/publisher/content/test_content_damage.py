@@ -8,9 +8,9 @@ from unicodedata import normalize
 import pygit2
 import pytest
 
-from publisher.content import open_folder, open_source
-from publisher.content.damage import damage_in
-from publisher.model import Content
+from publisher.content.source.sources import open_folder, open_source
+from publisher.content.text.damage import damage_in
+from publisher.model.content import Content
 from tests.publisher.broken import GROUP, slide, small_picture
 
 WORDS = [

@@ -4,10 +4,10 @@
 
 import pytest
 
-from publisher.content.markdown import read_markdown
-from publisher.content.notes import Notebook
 from publisher.content.slides import parse_slide
-from publisher.model import Block, Bullets, Heading, Item, Paragraph, Quotation, Text
+from publisher.content.text.markdown import read_markdown
+from publisher.content.text.notes import Notebook
+from publisher.model.slides import Block, Bullets, Heading, Item, Paragraph, Quotation, Text
 from tests.publisher.broken import slide
 
 READ = {

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from player.contract import demand_digest
+from player.contract.limits import demand_digest
 from player.frozen import names_of, replace
-from publisher.content import open_folder
 from publisher.content.album import Album
-from publisher.content.files import walk
-from publisher.content.folder import ROOT, Folder
 from publisher.content.meaning import meaning_of, revision_of
 from publisher.content.slides import read_slide
-from publisher.drawing import frame_key
-from publisher.model import Bullets, Event, Item, Kind, Paragraph, Picture, Size, Slide, Source, Text
+from publisher.content.source.files import walk
+from publisher.content.source.folder import ROOT, Folder
+from publisher.content.source.sources import open_folder
+from publisher.drawing.keys import frame_key
+from publisher.model.screens import Size
+from publisher.model.slides import Bullets, Event, Item, Kind, Paragraph, Picture, Slide, Source, Text
 from tests.publisher.broken import small_picture
 from tests.publisher.content.hands import SAID, Hand
 

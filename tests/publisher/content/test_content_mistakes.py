@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_folder
-from publisher.model import Content, Finding
+from publisher.content.source.sources import open_folder
+from publisher.model.content import Content
+from publisher.model.findings import Finding
 from tests.publisher.broken import EXPECTED, GROUP, make_broken, slide, small_picture
 
 FRONT = {

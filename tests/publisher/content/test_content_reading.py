@@ -8,15 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from player.contract import Entry, Manifest, read_manifest, write
-from player.errors import ContractError
-from publisher.checks import check_content
+from player.contract.errors import ContractError
+from player.contract.reading import read_manifest, write
+from player.contract.records import Entry, Manifest
+from publisher.checks.checking import check_content
 from publisher.checks.contrast import contrast_ratio
-from publisher.content import open_folder
 from publisher.content.names import climbs_out, did_you_mean, is_id
 from publisher.content.slides import parse_slide
+from publisher.content.source.sources import open_folder
 from publisher.content.themes import BUILT_IN, PAIRS
-from publisher.model import Bullets, Heading, Item, Kind, Paragraph, Quotation, Slide, Text
+from publisher.model.slides import Bullets, Heading, Item, Kind, Paragraph, Quotation, Slide, Text
 from tests.publisher.broken import GROUP, slide
 
 WHOLE = """---

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_folder
-from publisher.content.documents import compose
-from publisher.content.notes import Notebook
+from publisher.content.source.sources import open_folder
+from publisher.content.text.documents import compose
+from publisher.content.text.notes import Notebook
 from tests.publisher.broken import GROUP, slide
 
 ALL_OF_IT = "Put quotes around all of it"

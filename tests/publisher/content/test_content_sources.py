@@ -7,9 +7,10 @@ import pygit2
 import pytest
 from pygit2.enums import FileMode, ObjectType
 
-from publisher.content import open_folder, open_source, read_slide_file
+from publisher.content.alone import read_slide_file
+from publisher.content.source.sources import open_folder, open_source
 from publisher.errors import ContentError
-from publisher.model import Content
+from publisher.model.content import Content
 from tests.publisher.broken import EXPECTED, GOOD, GROUP, make_broken, slide, small_picture
 
 SOMEBODY = pygit2.Signature("a carer", "carer@example.org", 1_750_000_000, 0)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_folder, read_slide_file
+from publisher.content.alone import read_slide_file
+from publisher.content.source.sources import open_folder
 from publisher.content.themes import BUILT_IN
-from publisher.drawing import lay_out
-from publisher.model import Size
+from publisher.drawing.compose import lay_out
+from publisher.model.screens import Size
 
 FRONT = "---\ntitle: {title}\nkind: local\ngroup: friends\n---\n"
 MOST = 1_450

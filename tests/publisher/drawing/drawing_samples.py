@@ -5,22 +5,22 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from publisher.model import (
+from publisher.model.groups import Group
+from publisher.model.screens import Size
+from publisher.model.slides import (
     Bullets,
     Event,
-    Group,
     Heading,
     Item,
     Kind,
     Paragraph,
     Picture,
     Quotation,
-    Size,
     Slide,
     Source,
     Text,
-    Theme,
 )
+from publisher.model.themes import Theme
 
 LANDSCAPE, PORTRAIT, LARGE = Size(1920, 1080), Size(1080, 1920), Size(3840, 2160)
 WARM = Theme(

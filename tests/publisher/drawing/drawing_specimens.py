@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from drawing_samples import EVERY_LAYOUT, ICONS, PICTURE, bullets, paragraph, slide, words
 
-from publisher.model import Heading, Kind, Quotation, Slide
+from publisher.model.slides import Heading, Kind, Quotation, Slide
 
 LANGUAGES = ("pl", "gd", "ur", "ar", "pa", "zh")
 # Title, a sentence, four signs, what to do for 999 and for 111, a question, words of a person, a place, a way there.

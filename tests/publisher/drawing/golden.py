@@ -12,10 +12,11 @@ from drawing_samples import EVERY_LAYOUT, GROUP, LARGE, WARM
 from drawing_specimens import LANGUAGES, specimens
 from PIL import Image
 
-from publisher.checks import upcoming
-from publisher.drawing import draw, lay_out
-from publisher.drawing.render import paint
-from publisher.model import Size, Slide
+from publisher.checks.timing import upcoming
+from publisher.drawing.compose import lay_out
+from publisher.drawing.render import draw, paint
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
 
 FILE = Path(__file__).with_name("golden.json")
 SIZES = (Size(1280, 720), Size(720, 1280))

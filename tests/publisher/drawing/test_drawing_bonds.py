@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, WARM, paragraph, slide
 
-from publisher.content import open_folder
-from publisher.content.values import words
-from publisher.drawing import lay_out
+from publisher.content.source.sources import open_folder
+from publisher.content.text.values import words
 from publisher.drawing.boxes import Words
-from publisher.drawing.lines import Style, set_text
+from publisher.drawing.compose import lay_out
 from publisher.drawing.page import TITLE_OVER_BODY
-from publisher.drawing.units import units_of
-from publisher.model import Text
+from publisher.drawing.type.lines import Style, set_text
+from publisher.drawing.type.units import units_of
+from publisher.model.slides import Text
 
 ROOT = Path(__file__).parents[3]
 CONTENT = open_folder(ROOT / "content").read()

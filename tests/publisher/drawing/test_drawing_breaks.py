@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from publisher.checks import check_slide
-from publisher.checks.reading import plain, words_on
+from publisher.building.entries import plain_text
+from publisher.checks.checking import check_slide
+from publisher.checks.words.reading import plain, words_on
 from publisher.content.slides import parse_slide
-from publisher.drawing.lines import Style, line_count, set_words
-from publisher.editions.entries import plain_text
+from publisher.drawing.type.lines import Style, line_count, set_words
 from publisher.export.webpages import _words
-from publisher.model import Bullets, Slide, Text
+from publisher.model.slides import Bullets, Slide, Text
 from tests.publisher.broken import slide as written
 
 STYLE = Style(60, 1.3, "#000000")

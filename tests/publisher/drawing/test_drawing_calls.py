@@ -6,9 +6,9 @@ import pytest
 from drawing_samples import GROUP, LANDSCAPE, WARM, paragraph, slide, words
 
 from publisher.checks.calls import called_number
-from publisher.drawing import lay_out
 from publisher.drawing.choice import layout_name
-from publisher.model import Heading, Slide
+from publisher.drawing.compose import lay_out
+from publisher.model.slides import Heading, Slide
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from drawing_samples import GROUP, LANDSCAPE, LARGE, PORTRAIT, WARM
 
-from publisher.content import read_slide_file
-from publisher.drawing import lay_out
-from publisher.drawing.events import day_in_words, hours_in_words, later_days, month_in_words
-from publisher.model import Event
+from publisher.content.alone import read_slide_file
+from publisher.drawing.compose import lay_out
+from publisher.drawing.words.events import day_in_words, hours_in_words, later_days, month_in_words
+from publisher.model.slides import Event
 
 CONTENT = Path(__file__).parents[3] / "content"
 EVENTS = sorted((CONTENT / "slides" / "dementia").glob("*-cafe.md"))

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, PORTRAIT, WARM, bullets, paragraph, slide
 
-from publisher.drawing import lay_out
+from publisher.drawing.compose import lay_out
 from publisher.drawing.contrast import contrast
-from publisher.drawing.faces import missing_characters
-from publisher.model import Level
+from publisher.drawing.type.faces import missing_characters
+from publisher.model.findings import Level
 
 
 def codes(made, theme=WARM, size=LANDSCAPE):

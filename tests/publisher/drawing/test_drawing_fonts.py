@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.drawing.faces import TYPEFACES, characters_of, font_name, ink_of, shape
+from publisher.drawing.type.faces import TYPEFACES, characters_of, font_name, ink_of, shape
 
-FOLDERS = [Path(str(files("publisher.drawing"))) / "fonts", Path(str(files("waiting_room_fonts")))]
+FOLDERS = [Path(str(files("publisher.drawing.type"))) / "fonts", Path(str(files("waiting_room_fonts")))]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

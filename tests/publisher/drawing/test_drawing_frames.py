@@ -10,10 +10,11 @@ import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, SOURCES, WARM, paragraph, scene
 from PIL import Image, ImageChops, ImageStat
 
-from publisher.drawing import RENDERER, draw, draw_message, draw_pairing, frame_key, lay_out
-from publisher.drawing.neutral import in_two_groups
-from publisher.drawing.render import FULL_COLOUR, QUALITY, paint
-from publisher.model import Size
+from publisher.drawing.compose import lay_out
+from publisher.drawing.keys import RENDERER, frame_key
+from publisher.drawing.neutral import draw_message, draw_pairing, in_two_groups
+from publisher.drawing.render import FULL_COLOUR, QUALITY, draw, paint
+from publisher.model.screens import Size
 
 IN_ANOTHER_PROCESS = """
 from drawing_samples import *

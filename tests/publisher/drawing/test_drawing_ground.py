@@ -7,10 +7,13 @@ from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, PORTRAIT, WARM
 from hostile_pictures import photo
 from PIL import Image
 
-from publisher.drawing import draw, lay_out, pictures, render
+from publisher.drawing import render
 from publisher.drawing.boxes import Panel, Rect
+from publisher.drawing.compose import lay_out
 from publisher.drawing.ground import Ground, blend
-from publisher.model import Picture
+from publisher.drawing.pictures import pictures
+from publisher.drawing.render import draw
+from publisher.model.slides import Picture
 
 
 class Uneven(Ground):

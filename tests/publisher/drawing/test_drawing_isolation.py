@@ -10,12 +10,12 @@ from functools import cache
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, PICTURE, PORTRAIT, WARM, bullets, paragraph, slide, words
 
-from publisher.drawing import lay_out
 from publisher.drawing.boxes import Layout, Words
-from publisher.drawing.faces import characters_of, font_of
-from publisher.drawing.isolation import isolated, leads_leftwards
-from publisher.drawing.lines import Style, set_text, set_words
-from publisher.model import Event, Heading, Quotation
+from publisher.drawing.compose import lay_out
+from publisher.drawing.type.faces import characters_of, font_of
+from publisher.drawing.type.isolation import isolated, leads_leftwards
+from publisher.drawing.type.lines import Style, set_text, set_words
+from publisher.model.slides import Event, Heading, Quotation
 
 AROUND = {"ar": "اتصل على {} اليوم", "ur": "آج {} پر فون کریں"}
 UNITS = (

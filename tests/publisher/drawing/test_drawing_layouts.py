@@ -8,14 +8,15 @@ from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, WAR
 from drawing_specimens import LANGUAGES, specimens
 from PIL import Image, ImageChops
 
-from publisher.drawing import LAYOUTS, lay_out
 from publisher.drawing.boxes import Code, Layout, Photo, Rect, Words, ink_of_line
-from publisher.drawing.choice import layout_name
+from publisher.drawing.choice import LAYOUTS, layout_name
+from publisher.drawing.compose import lay_out
 from publisher.drawing.contrast import colour_behind
 from publisher.drawing.distance import SMALLEST_ARCMINUTES, arcminutes, smallest_body, smallest_print
-from publisher.drawing.lines import Style, set_text
 from publisher.drawing.render import paint
-from publisher.model import Size, Slide
+from publisher.drawing.type.lines import Style, set_text
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
 
 SIZES = (LANDSCAPE, PORTRAIT, LARGE)
 SMALLER = (Size(1280, 720), Size(720, 1280))

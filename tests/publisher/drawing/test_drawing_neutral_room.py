@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from publisher.drawing import draw_pairing
-from publisher.model import Size
+from publisher.drawing.neutral import draw_pairing
+from publisher.model.screens import Size
 
 ADDRESSES = (
     "http://127.0.0.1:8765",

@@ -10,10 +10,13 @@ from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, WARM, icon, scene, s
 from hostile_pictures import GREY, PALETTE, RGB, flat_png, lying_png, photo, text_bomb
 from PIL import Image
 
-from publisher.drawing import draw, inspect_picture, lay_out, pictures
-from publisher.drawing.pictures import fitted
+from publisher.drawing.compose import lay_out
+from publisher.drawing.pictures import pictures
+from publisher.drawing.pictures.pictures import fitted, inspect_picture
+from publisher.drawing.render import draw
 from publisher.errors import DrawingError
-from publisher.model import Level, Picture
+from publisher.model.findings import Level
+from publisher.model.slides import Picture
 
 MEBIBYTE = 1 << 20
 INSPECT = """

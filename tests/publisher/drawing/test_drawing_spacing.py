@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, PORTRAIT, WARM
 
-from publisher.content import open_folder
-from publisher.drawing import lay_out
+from publisher.content.source.sources import open_folder
 from publisher.drawing.boxes import Box, Layout, Photo, Words, ink_of_line
-from publisher.drawing.faces import CAP_HEIGHT
+from publisher.drawing.compose import lay_out
 from publisher.drawing.layouts.plates import set_picture
-from publisher.drawing.lines import Style, set_text, stack_closely
 from publisher.drawing.page import Page
-from publisher.model import Slide
+from publisher.drawing.type.faces import CAP_HEIGHT
+from publisher.drawing.type.lines import Style, set_text, stack_closely
+from publisher.model.slides import Slide
 
 ROOT = Path(__file__).parents[3]
 SPECIMENS = open_folder(ROOT / "tests/specimens").read()

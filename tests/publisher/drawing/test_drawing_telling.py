@@ -11,13 +11,13 @@ import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, PICTURE, PORTRAIT, WARM
 from drawing_specimens import LANGUAGES, specimens
 
-from publisher.checks import upcoming
-from publisher.drawing import lay_out
+from publisher.checks.timing import upcoming
 from publisher.drawing.boxes import Layout, Words
+from publisher.drawing.compose import lay_out
 from publisher.drawing.layouts.pair import halves_of
-from publisher.drawing.phrases import phrases_of
-from publisher.drawing.telling import plain_text
-from publisher.model import Event, Kind
+from publisher.drawing.words.phrases import phrases_of
+from publisher.drawing.words.telling import plain_text
+from publisher.model.slides import Event, Kind
 
 TODAY = date(2026, 11, 22)
 SLIDES = {"en": EVERY_LAYOUT} | {language: specimens(language) for language in LANGUAGES}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from uniseg.linebreak import line_break_boundaries
 
-from publisher.drawing.bidi import class_of, levels_of_classes, paragraph_level, visual_order
-from publisher.drawing.bidi_runs import REMOVED
+from publisher.drawing.type.bidi import class_of, levels_of_classes, paragraph_level, visual_order
+from publisher.drawing.type.bidi_runs import REMOVED
 
 UNICODE = Path("/usr/share/unicode")
 

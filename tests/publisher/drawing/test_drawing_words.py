@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_boundaries
 
-from publisher.drawing.breaks import line_ends
-from publisher.drawing.events import day_in_words, hours_in_words, later_days, time_in_words
 from publisher.drawing.furniture import credit_line, source_line
 from publisher.drawing.page import Page
-from publisher.model import Event
+from publisher.drawing.type.breaks import line_ends
+from publisher.drawing.words.events import day_in_words, hours_in_words, later_days, time_in_words
+from publisher.model.slides import Event
 
 SIGNS = "abcXYZéł0159'’.,;:!?-/(“”£%…—" + "ਪੌੜ੍ਹੀਂੱ।" + "اللٰہً؟،۔"  # noqa: RUF001 - letters, marks and stops of Punjabi, Arabic and Urdu
 WHOLE = (

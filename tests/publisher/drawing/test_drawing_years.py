@@ -8,15 +8,17 @@ import pytest
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, LARGE, PORTRAIT, WARM
 from drawing_specimens import LANGUAGES, specimens
 
-from publisher.checks import upcoming
-from publisher.content import read_slide_file
-from publisher.drawing import frame_key, lay_out
+from publisher.checks.timing import upcoming
+from publisher.content.alone import read_slide_file
 from publisher.drawing.boxes import Words
-from publisher.drawing.events import day_in_words, later_days, short_day
-from publisher.drawing.isolation import without_isolates
-from publisher.drawing.phrases import LANGUAGES as PHRASED
-from publisher.drawing.telling import plain_text
-from publisher.model import Event, Size
+from publisher.drawing.compose import lay_out
+from publisher.drawing.keys import frame_key
+from publisher.drawing.type.isolation import without_isolates
+from publisher.drawing.words.events import day_in_words, later_days, short_day
+from publisher.drawing.words.phrases import LANGUAGES as PHRASED
+from publisher.drawing.words.telling import plain_text
+from publisher.model.screens import Size
+from publisher.model.slides import Event
 
 TODAY = date(2026, 11, 30)
 CAFE = EVERY_LAYOUT["event"]

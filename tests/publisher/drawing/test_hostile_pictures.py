@@ -9,8 +9,8 @@ import pytest
 from hostile_pictures import GREY, PALETTE, RGB, RGBA, flat_png, lying_png, photo, swapped_profile, text_bomb
 from PIL import Image, ImageCms
 
-from publisher.drawing.pictures import fitted
-from publisher.drawing.profiles import in_srgb
+from publisher.drawing.pictures.pictures import fitted
+from publisher.drawing.pictures.profiles import in_srgb
 
 LIMIT_KIB = 300 * 1024
 DRAW = """

@@ -8,7 +8,7 @@ import pytest
 from hostile_pictures import chunk
 from PIL import Image, ImageCms
 
-from publisher.drawing.pictures import fitted
+from publisher.drawing.pictures.pictures import fitted
 
 SIZE = 8
 GREY, RGB, PALETTE, LA, RGBA = 0, 2, 3, 4, 6

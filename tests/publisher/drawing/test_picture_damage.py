@@ -8,9 +8,9 @@ from drawing_samples import scene
 from hostile_pictures import chunk, flat_png
 from PIL import Image, ImageFilter
 
-from publisher.drawing import inspect_picture
-from publisher.drawing.pictures import fitted
-from publisher.model import Level, Picture
+from publisher.drawing.pictures.pictures import fitted, inspect_picture
+from publisher.model.findings import Level
+from publisher.model.slides import Picture
 
 END = b"\xff\xd9"
 

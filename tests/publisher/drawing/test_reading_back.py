@@ -21,11 +21,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from publisher.content import open_folder
-from publisher.drawing import draw, lay_out
+from publisher.content.source.sources import open_folder
+from publisher.drawing.compose import lay_out
 from publisher.drawing.distance import PANEL_DIAGONAL_MM, SEAT_DISTANCE_MM
-from publisher.drawing.wording import words_of
-from publisher.model import Content, Size, Slide
+from publisher.drawing.render import draw
+from publisher.drawing.words.wording import words_of
+from publisher.model.content import Content
+from publisher.model.screens import Size
+from publisher.model.slides import Slide
 
 LANDSCAPE, PORTRAIT = Size(1920, 1080), Size(1080, 1920)
 CONTENT = open_folder(Path(__file__).parents[3] / "content").read()

@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
 
 from .samples import NOW, frame
 

@@ -4,23 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from player.contract import FORMAT, Assigned, Entry, Manifest, Programme
-from publisher.model import (
-    Content,
-    Edition,
-    Event,
-    Frame,
-    Group,
-    Kind,
-    Paragraph,
-    Playlist,
-    PlaylistEntry,
-    Size,
-    Slide,
-    Source,
-    Text,
-    Theme,
-)
+from player.contract.limits import FORMAT
+from player.contract.records import Assigned, Entry, Manifest, Programme
+from publisher.model.content import Content, Playlist, PlaylistEntry
+from publisher.model.editions import Edition, Frame
+from publisher.model.groups import Group
+from publisher.model.screens import Size
+from publisher.model.slides import Event, Kind, Paragraph, Slide, Source, Text
+from publisher.model.themes import Theme
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -11,10 +11,10 @@ from tuf.api.exceptions import (
     UnsignedMetadataError,
 )
 
-from player.contract import read_programme, write
-from publisher.editions.keys import Keys
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, ProgrammeRepository
+from player.contract.reading import read_programme, write
+from publisher.shelf.shelf import Shelf
+from publisher.signing.keys import Keys
+from publisher.signing.signing import ContentRepository, ProgrammeRepository
 
 from .readers import Reader, served, stored, swap
 from .samples import NOW, edition, programme

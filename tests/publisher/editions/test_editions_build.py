@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from player.contract import read_manifest
-from publisher.drawing.telling import plain_text
-from publisher.editions.build import build_edition, drawing_pool, unchanged
-from publisher.editions.drawings import Outcome, Wanted, do_all
-from publisher.editions.entries import LONGEST_ALT, entry_of
+from player.contract.reading import read_manifest
+from publisher.building.build import build_edition, drawing_pool, unchanged
+from publisher.building.drawings import Outcome, Wanted, do_all
+from publisher.building.entries import LONGEST_ALT, entry_of
+from publisher.drawing.words.telling import plain_text
 from publisher.errors import ContentError, DrawingError, SlidesRefusedError
 from publisher.limits import MAX_PROCESS_BYTES
-from publisher.model import Bullets, Finding, Item, Level, Paragraph, Picture, Place, PlaylistEntry, Text
+from publisher.model.content import PlaylistEntry
+from publisher.model.findings import Finding, Level, Place
+from publisher.model.slides import Bullets, Item, Paragraph, Picture, Text
 
 from .samples import COMMIT, LANDSCAPE, LIGHT, PORTRAIT, TODAY, content, event, slide
 
@@ -266,7 +268,7 @@ def draw_unless_it_is_bad(wanted: Wanted) -> Outcome:
 
 @pytest.mark.parametrize("bad", ["crash", "endless"])
 def test_a_slide_that_cannot_be_drawn_is_named_and_all_others_are_drawn(bad, monkeypatch):
-    monkeypatch.setattr("publisher.editions.drawings.MAX_DRAWING_SECONDS", 3)
+    monkeypatch.setattr("publisher.building.drawings.MAX_DRAWING_SECONDS", 3)
     names, done = ("door", bad, "park", "pond"), []
     wanted = {name: Wanted(slide(name), LIGHT, LANDSCAPE, None) for name in names}
     with drawing_pool(2) as pool:
@@ -286,7 +288,7 @@ def test_drawing_processes_end_when_their_program_is_killed(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(
         "import os, time\n"
-        "from publisher.editions.pools import drawing_pool\n"
+        "from publisher.building.pools import drawing_pool\n"
         "if __name__ == '__main__':\n"
         "    with drawing_pool(1) as pool:\n"
         "        print(pool.submit(os.getpid).result(), flush=True)\n"

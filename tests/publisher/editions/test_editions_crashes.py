@@ -6,10 +6,10 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from player.contract import read_manifest, read_programme
-from publisher.editions.build import build_edition
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
+from player.contract.reading import read_manifest, read_programme
+from publisher.building.build import build_edition
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
 
 from .readers import Reader, served
 from .samples import COMMIT, LANDSCAPE, NOW, PORTRAIT, TODAY, content, edition, programme, slide

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from publisher.editions.disk import DRAFT, sweep_drafts, write_whole
-from publisher.editions.shelf import Shelf
 from publisher.errors import ShelfError
+from publisher.shelf.disk import DRAFT, sweep_drafts, write_whole
+from publisher.shelf.shelf import Shelf
 
 WRITE_FOR_EVER = """
 import sys, pathlib
-from publisher.editions.shelf import Shelf
+from publisher.shelf.shelf import Shelf
 shelf = Shelf(pathlib.Path(sys.argv[1]))
 print("ready", flush=True)
 while True:
@@ -25,7 +25,7 @@ while True:
 
 WRITE_ON_A_FULL_DISK = """
 import sys, pathlib, resource
-from publisher.editions.shelf import Shelf
+from publisher.shelf.shelf import Shelf
 from publisher.errors import ShelfError
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 try:
@@ -71,7 +71,7 @@ def test_a_draft_that_somebody_is_still_writing_is_left_alone(tmp_path):
         [
             sys.executable,
             "-c",
-            "import sys, pathlib\nfrom publisher.editions.disk import _draft\n"
+            "import sys, pathlib\nfrom publisher.shelf.disk import _draft\n"
             "with _draft(pathlib.Path(sys.argv[1])) as (number, draft):\n"
             "    print(draft, flush=True)\n    sys.stdin.read()\n",
             tmp_path,

@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from publisher.editions.keys import ROOTS, Keys
 from publisher.errors import SigningError
+from publisher.signing.keys import ROOTS, Keys
 
 
 def test_new_keys_are_for_their_owner_only(tmp_path):

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from publisher.editions.review import review
-from publisher.model import Finding, Level, Picture, Place, Playlist, PlaylistEntry
+from publisher.building.review import review
+from publisher.model.content import Playlist, PlaylistEntry
+from publisher.model.findings import Finding, Level, Place
+from publisher.model.slides import Picture
 
 from .samples import LANDSCAPE, LIGHT, PORTRAIT, TODAY, content, slide
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from player.contract import read_manifest, write
-from publisher.editions.shelf import Shelf
-from publisher.editions.summary import still_holds
+from player.contract.reading import read_manifest, write
 from publisher.errors import ShelfError
-from publisher.model import Edition, Size
+from publisher.model.editions import Edition
+from publisher.model.screens import Size
+from publisher.shelf.shelf import Shelf
+from publisher.shelf.summary import still_holds
 
 from .samples import COMMIT, LANDSCAPE, PORTRAIT, edition, frame
 

@@ -8,11 +8,11 @@ from shutil import copytree
 import pytest
 from tuf.api.exceptions import ExpiredMetadataError
 
-from player.contract import read_manifest, read_programme, write
-from publisher.editions.keys import ROOTS, Keys
-from publisher.editions.repository import KEPT_VERSIONS
-from publisher.editions.signing import ContentRepository, ProgrammeRepository
+from player.contract.reading import read_manifest, read_programme, write
 from publisher.errors import ShelfError, SigningError
+from publisher.signing.keys import ROOTS, Keys
+from publisher.signing.repository import KEPT_VERSIONS
+from publisher.signing.signing import ContentRepository, ProgrammeRepository
 
 from .readers import Reader, root_version, served
 from .samples import NOW, edition, frame, programme

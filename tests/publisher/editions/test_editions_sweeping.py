@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository
-from publisher.editions.sweeping import KEPT_DAYS, KEPT_EDITIONS, find_unneeded, remove_unneeded
 from publisher.errors import ShelfError
+from publisher.shelf.shelf import Shelf
+from publisher.shelf.sweeping import KEPT_DAYS, KEPT_EDITIONS, find_unneeded, remove_unneeded
+from publisher.signing.signing import ContentRepository
 
 from .samples import NOW, edition, frame
 

@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from player.contract import FORMAT, EnrolmentRequest, Now, Report, View
-from publisher.store import Screen, Store, enrolments, practices
+from player.contract.limits import FORMAT
+from player.contract.records import EnrolmentRequest, Now, Report, View
+from publisher.store import enrolments, practices
+from publisher.store.database import Store
+from publisher.store.rows import Screen
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=400)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.evidence import accept
-from publisher.store import Store, views
+from publisher.evidence.intake import accept
+from publisher.store import views
+from publisher.store.database import Store
 from tests.publisher.evidence.reporting import NOW, pair, report
 
 

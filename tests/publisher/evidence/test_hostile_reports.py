@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from player.contract import Now, Showing, read_report, write
-from player.errors import ContractError
-from publisher.evidence import accept
-from publisher.evidence.intake import DOUBLED
+from player.contract.errors import ContractError
+from player.contract.reading import read_report, write
+from player.contract.records import Now, Showing
+from publisher.evidence.intake import DOUBLED, accept
 from publisher.store import screens, views
 from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, UPTIME_MS, pair, report, view
 

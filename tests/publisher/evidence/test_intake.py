@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from player.contract import Now, Showing, read_report
-from player.errors import ContractError
+from player.contract.errors import ContractError
+from player.contract.reading import read_report
+from player.contract.records import Now, Showing
 from publisher.errors import StoreError
-from publisher.evidence import accept
+from publisher.evidence.intake import accept
 from publisher.store import screens, views
 from publisher.store.tables import counted_range
 from publisher.store.tables import report as reports

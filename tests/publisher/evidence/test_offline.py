@@ -8,12 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from player.contract import FORMAT, Entry, Now, Report, read_report, write
-from player.journal import Journal
-from player.state import State
+from player.contract.limits import FORMAT
+from player.contract.reading import read_report, write
+from player.contract.records import Entry, Now, Report
+from player.counting.journal import Journal
+from player.keeping.state import State
 from player.turns import Turn
-from publisher.evidence import accept
-from publisher.store import Screen, Store, views
+from publisher.evidence.intake import accept
+from publisher.store import views
+from publisher.store.database import Store
+from publisher.store.rows import Screen
 from tests.publisher.evidence.reporting import pair
 
 DAYS = 30

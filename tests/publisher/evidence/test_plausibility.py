@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from player.contract import Now, Report, View
-from publisher.evidence import accept
+from player.contract.records import Now, Report, View
+from publisher.evidence.intake import accept
 from publisher.evidence.plausibility import Shown
 from publisher.evidence.times import time_of
-from publisher.store import Screen, Store, screens, views
+from publisher.store import screens, views
+from publisher.store.database import Store
+from publisher.store.rows import Screen
 from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, UPTIME_MS, pair, report, view
 
 SOAK = "SOAK" in os.environ

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from player.contract import Now, View
+from player.contract.records import Now, View
 from publisher.evidence.times import time_of
 from tests.publisher.evidence.reporting import BOOT, EARLIER_BOOT, NOW, UPTIME_MS, view
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.content import open_folder
-from publisher.export import Book, bind_playlist
-from publisher.model import Size
+from publisher.content.source.sources import open_folder
+from publisher.export.book import Book, bind_playlist
+from publisher.model.screens import Size
 
 CONTENT = Path(__file__).parents[3] / "content"
 TODAY = date(2026, 11, 22)

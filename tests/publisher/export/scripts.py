@@ -5,9 +5,9 @@
 from datetime import date
 from pathlib import Path
 
-from publisher.content import open_folder
-from publisher.export import Book, bind_playlist
-from publisher.model import Size
+from publisher.content.source.sources import open_folder
+from publisher.export.book import Book, bind_playlist
+from publisher.model.screens import Size
 
 TODAY = date(2026, 11, 22)
 NUMBER, HOURS, NAME = "+44 (0)141 496 0122", "09:00–17:00", "St. John's (Hamilton)"

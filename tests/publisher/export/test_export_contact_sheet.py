@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.content import open_folder
-from publisher.drawing import LAYOUTS
+from publisher.content.source.sources import open_folder
+from publisher.drawing.choice import LAYOUTS
 from publisher.export.contact_sheet import CELL_PX, GAP_PX, GROUND, OVERVIEW_BYTES, make_sheets
-from publisher.model import Content, has_errors
+from publisher.model.content import Content
+from publisher.model.findings import has_errors
 
 TODAY = date(2026, 11, 22)
 SPECIMENS = Path(__file__).parents[2] / "specimens"

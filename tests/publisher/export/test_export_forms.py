@@ -7,14 +7,15 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from publisher.building.build import build_edition
 from publisher.cli import publisher
-from publisher.content import open_folder
-from publisher.editions.build import build_edition
-from publisher.editions.shelf import Shelf
+from publisher.content.source.sources import open_folder
 from publisher.errors import ShelfError, SlidesRefusedError
-from publisher.export import FORMS, bind_edition, export
+from publisher.export.book import bind_edition
+from publisher.export.forms import FORMS, export
 from publisher.export.languages import direction_of
-from publisher.model import Size
+from publisher.model.screens import Size
+from publisher.shelf.shelf import Shelf
 
 from .conftest import CONTENT, TODAY
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from publisher.export import Book
+from publisher.export.book import Book
 from publisher.export.powerpoint import make_powerpoint
 
 NAMES = {

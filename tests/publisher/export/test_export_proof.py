@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.export import Book
+from publisher.export.book import Book
 from publisher.export.proof import make_proof
 
 

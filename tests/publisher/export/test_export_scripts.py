@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from publisher.drawing.faces import font_file
-from publisher.export import Book, export
+from publisher.drawing.type.faces import font_file
+from publisher.export.book import Book
+from publisher.export.forms import export
 from publisher.export.proof import make_proof
 
 from .scripts import HOURS, NAME, NUMBER, SAID, bind_scripts

@@ -7,9 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from publisher.export import Book, export
+from publisher.export.book import Book
+from publisher.export.forms import export
 from publisher.export.webpages import make_webpages
-from publisher.model import Heading, Paragraph, Text
+from publisher.model.slides import Heading, Paragraph, Text
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
 

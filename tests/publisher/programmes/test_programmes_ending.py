@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from publisher.errors import RefusedError
-from publisher.programmes import read_end
+from publisher.programmes.ending import read_end
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 30)

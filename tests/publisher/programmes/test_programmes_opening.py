@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from player.contract import Opening
-from player.hours import within_opening
-from player.limits import MAX_OPENINGS
+from player.contract.hours import within_opening
+from player.contract.limits import MAX_OPENINGS
+from player.contract.records import Opening
 from publisher.errors import RefusedError
-from publisher.programmes import (
+from publisher.programmes.opening import (
     CLOSED,
     next_opening,
     opening_of,

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from player.contract import Assigned, Opening, read_programme, write
-from publisher.model import Size
-from publisher.programmes import Chosen, Drawn, issued, plan
+from player.contract.reading import read_programme, write
+from player.contract.records import Assigned, Opening
+from publisher.model.screens import Size
+from publisher.programmes.planning import Chosen, Drawn, issued, plan
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 WIDE, HIGH = Size(1920, 1080), Size(1080, 1920)

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from player.contract import FORMAT, EnrolmentRequest, Showing
+from player.contract.limits import FORMAT
+from player.contract.records import EnrolmentRequest, Showing
 from publisher.errors import StoreError
-from publisher.store import EditionRow, assignments, editions, enrolments, practices, programmes, screens
+from publisher.store import assignments, editions, enrolments, practices, programmes, screens
+from publisher.store.rows import EditionRow
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)

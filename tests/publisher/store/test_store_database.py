@@ -11,7 +11,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import ProgrammingError, StatementError
 
 from publisher.errors import StoreError
-from publisher.store import Store, practices
+from publisher.store import practices
+from publisher.store.database import Store
 from publisher.store.tables import metadata, practice
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

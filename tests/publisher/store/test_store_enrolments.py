@@ -3,9 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from player.contract import FORMAT, EnrolmentRequest, Health
+from player.contract.limits import FORMAT
+from player.contract.records import EnrolmentRequest, Health
 from publisher.errors import StoreError
-from publisher.store import PairedScreen, WaitingScreen, codes, enrolments, practices, screens
+from publisher.store import codes, enrolments, practices, screens
+from publisher.store.rows import PairedScreen, WaitingScreen
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

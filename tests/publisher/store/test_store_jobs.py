@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from publisher.errors import StoreError
-from publisher.store import JobState, jobs
+from publisher.store import jobs
+from publisher.store.rows import JobState
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=5)

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from player.contract import FORMAT, EnrolmentRequest, Health
+from player.contract.limits import FORMAT
+from player.contract.records import EnrolmentRequest, Health
 from publisher.errors import RefusedError
-from publisher.programmes import parse_opening
+from publisher.programmes.opening import parse_opening
 from publisher.store import assignments, enrolments, notices, practices, screens
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

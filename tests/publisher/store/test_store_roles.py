@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import StoreError
-from publisher.store import Store, practices
+from publisher.store import practices
+from publisher.store.database import Store
 
 GUIDE = Path(__file__).parents[3] / "docs" / "running.md"
 

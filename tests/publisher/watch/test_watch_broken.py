@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publisher.checks import check_slide, drawn_until, dwell_seconds, may_show, upcoming
-from publisher.content import open_folder
-from publisher.drawing import frame_key, lay_out
-from publisher.editions.review import review
-from publisher.model import Size
+from publisher.building.review import review
+from publisher.checks.checking import check_slide
+from publisher.checks.timing import drawn_until, dwell_seconds, may_show, upcoming
+from publisher.content.source.sources import open_folder
+from publisher.drawing.compose import lay_out
+from publisher.drawing.keys import frame_key
+from publisher.model.screens import Size
 from publisher.watch.desk import Desk
 from publisher.watch.easel import Easel
 from tests.publisher.checks.cases import TODAY

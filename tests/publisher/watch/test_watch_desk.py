@@ -6,7 +6,7 @@ import pytest
 
 from publisher.content.slides import parse_slide
 from publisher.drawing.distance import CAP_HEIGHT, smallest_body
-from publisher.model import Size
+from publisher.model.screens import Size
 from publisher.watch.desk import Desk
 from publisher.watch.easel import Easel, View, tally
 from publisher.watch.seat import seen_from_seat

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from publisher.commands.watching import PORT
 from publisher.errors import SettingsError
-from publisher.model import Seat
+from publisher.model.screens import Seat
 from publisher.watch.server import watch_folder
 
 from .conftest import CONTENT, TODAY

@@ -5,7 +5,7 @@ import shutil
 
 from playwright.sync_api import expect, sync_playwright
 
-from publisher.drawing.faces import font_file
+from publisher.drawing.type.faces import font_file
 
 
 def test_titles_of_every_script_are_shown_where_a_machine_has_no_typeface_for_them(folder, address, tmp_path):

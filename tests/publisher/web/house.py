@@ -14,25 +14,18 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 from werkzeug.test import TestResponse
 
-from player.contract import (
-    FORMAT,
-    Assigned,
-    EnrolmentRequest,
-    Entry,
-    Manifest,
-    Now,
-    Programme,
-    Report,
-    Showing,
-    View,
-    write,
-)
-from publisher.editions.shelf import Shelf
-from publisher.editions.signing import ContentRepository, Keys, ProgrammeRepository
-from publisher.model import Edition, Frame, Size
+from player.contract.limits import FORMAT
+from player.contract.reading import write
+from player.contract.records import Assigned, EnrolmentRequest, Entry, Manifest, Now, Programme, Report, Showing, View
+from publisher.model.editions import Edition, Frame
+from publisher.model.screens import Size
 from publisher.settings import Settings, read_settings
-from publisher.store import EditionRow, Screen, Store, assignments, editions, jobs, practices, screens
-from publisher.web import create_app
+from publisher.shelf.shelf import Shelf
+from publisher.signing.signing import ContentRepository, Keys, ProgrammeRepository
+from publisher.store import assignments, editions, jobs, practices, screens
+from publisher.store.database import Store
+from publisher.store.rows import EditionRow, Screen
+from publisher.web.app import create_app
 
 ADDRESS = "http://127.0.0.1:8765"
 WIDE, TALL = Size(640, 360), Size(360, 640)

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from player.contract import write
+from player.contract.reading import write
 
 from .house import House
 
@@ -22,5 +22,5 @@ def test_a_damaged_manifest_breaks_no_page_and_keeps_no_report_out(
     assert (answer.status_code, answer.get_json()["counted"]) == (202, 1)
     pages = (f"/screens/{screen.id}", f"/screens/{screen.id}/change", "/playlists", "/playlists/hearts", "/views")
     assert [client.get(page).status_code for page in ("/", "/live.json", *pages)] == [200] * 7
-    told = [record.getMessage() for record in caplog.records if record.name == "publisher.web.gallery"]
+    told = [record.getMessage() for record in caplog.records if record.name == "publisher.evidence.gallery"]
     assert told == [f"{path}: this manifest is damaged. Publish hearts again."]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from player.contract import Health, write
+from player.contract.reading import write
+from player.contract.records import Health
 from publisher.store import screens
 
 from .described import Described

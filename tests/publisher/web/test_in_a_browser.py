@@ -9,12 +9,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from player.contract import Health, write
-from publisher.evidence import accept
-from publisher.model import Size
-from publisher.programmes import CLOSED, parse_opening
+from player.contract.reading import write
+from player.contract.records import Health
+from publisher.evidence.intake import accept
+from publisher.model.screens import Size
+from publisher.programmes.opening import CLOSED, parse_opening
 from publisher.store import assignments, notices, practices, screens
-from publisher.web.sign_in import make_link
+from publisher.web.door.sign_in import make_link
 
 from .house import TALL, WIDE, House, NewPlayer
 

@@ -8,9 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
-from player.contract import Report, write
+from player.contract.reading import write
+from player.contract.records import Report
 from publisher.evidence.plausibility import DOUBTED
-from publisher.store import Screen, views
+from publisher.store import views
+from publisher.store.rows import Screen
 from publisher.store.tables import report as reports
 from publisher.store.tables import view_count
 from publisher.web.api.pace import MOST_REPORTS

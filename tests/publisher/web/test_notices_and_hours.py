@@ -9,10 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from player.contract import Health
-from publisher.evidence import accept
-from publisher.programmes import parse_opening
-from publisher.store import Screen, assignments, notices, practices
+from player.contract.records import Health
+from publisher.evidence.intake import accept
+from publisher.programmes.opening import parse_opening
+from publisher.store import assignments, notices, practices
+from publisher.store.rows import Screen
 from publisher.store.tables import practice
 
 from .house import House, key_of

@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields
 import yaml
 from openapi_spec_validator import validate
 
-from player import contract
+from player.contract import reading as contract
 
 from .described import DESCRIPTION
 from .house import House

@@ -5,10 +5,11 @@ from html import unescape
 
 from flask.testing import FlaskClient
 
-from player.contract import Entry, Showing, write
-from publisher.evidence import accept
+from player.contract.reading import write
+from player.contract.records import Entry, Showing
+from publisher.evidence.gallery import without_title
+from publisher.evidence.intake import accept
 from publisher.store import assignments, jobs, practices, screens
-from publisher.web.gallery import without_title
 
 from .house import TALL, House, NewPlayer, key_of
 

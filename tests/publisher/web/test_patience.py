@@ -14,7 +14,7 @@ import pytest
 
 from publisher.preparation import prepare
 from publisher.settings import read_settings
-from publisher.web import patience
+from publisher.web.door import patience
 from tests.journey.stage import free_port, wait_until
 
 SERVE = """

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from player.contract import read_enrolment, read_manifest, read_paired, read_programme, read_receipt, write
-from publisher.model import Size
+from player.contract.reading import read_enrolment, read_manifest, read_paired, read_programme, read_receipt, write
+from publisher.model.screens import Size
 from publisher.store import screens, views
 
 from .described import Described

@@ -11,13 +11,16 @@ import pytest
 from flask.testing import FlaskClient
 from tuf.api.metadata import Metadata, TargetFile, Targets
 
-from player.contract import FORMAT, Proof, Report, write
-from publisher.editions.keys import Keys, replace_key
-from publisher.editions.metadata import RoleKeys, publish_targets, to_bytes
-from publisher.editions.signing import ContentRepository
-from publisher.model import Edition
-from publisher.numbering import next_number
-from publisher.store import Screen, proofs, views
+from player.contract.limits import FORMAT
+from player.contract.reading import write
+from player.contract.records import Proof, Report
+from publisher.model.editions import Edition
+from publisher.recovery.numbering import next_number
+from publisher.signing.keys import Keys, replace_key
+from publisher.signing.metadata import RoleKeys, publish_targets, to_bytes
+from publisher.signing.signing import ContentRepository
+from publisher.store import proofs, views
+from publisher.store.rows import Screen
 from publisher.web.api.pace import Pace
 from tests.publisher.web.described import Described
 from tests.publisher.web.house import TALL, House, NewPlayer

@@ -3,8 +3,11 @@
 import pytest
 from flask.testing import FlaskClient
 
-from player.contract import FORMAT, Refusal, SeenEdition, write
-from publisher.store import Screen, jobs, screens, views
+from player.contract.limits import FORMAT
+from player.contract.reading import write
+from player.contract.records import Refusal, SeenEdition
+from publisher.store import jobs, screens, views
+from publisher.store.rows import Screen
 from publisher.web.api.pace import Pace
 from tests.publisher.web.described import Described
 from tests.publisher.web.house import House, NewPlayer

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from publisher.errors import SettingsError
-from publisher.web import signed_out
-from publisher.web.secret import kept_secret, web_secret
-from publisher.web.sign_in import make_link
+from publisher.web.door import signed_out
+from publisher.web.door.secret import kept_secret, web_secret
+from publisher.web.door.sign_in import make_link
 
 from .house import START, House
 
@@ -166,9 +166,8 @@ def test_a_folder_in_the_secrets_place_is_said(tmp_path: Path) -> None:
 
 def test_web_processes_that_start_together_have_one_secret(tmp_path: Path) -> None:
     (tmp_path / "web-secret").touch()
-    words = (
-        f"from pathlib import Path; from publisher.web.secret import web_secret as s; print(s(Path({str(tmp_path)!r})))"
-    )
+    start = "from pathlib import Path; from publisher.web.door.secret import web_secret"
+    words = f"{start}; print(web_secret(Path({str(tmp_path)!r})))"
     together = [subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert len({process.communicate()[0] for process in together}) == 1
 

@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from publisher.evidence import accept
+from publisher.evidence.intake import accept
+from publisher.evidence.spreadsheet import defused, table
 from publisher.store import screens
-from publisher.web.spreadsheet import defused, table
 
 from .house import House
 

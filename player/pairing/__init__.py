@@ -1,0 +1,1 @@
+"""How a screen comes to a practice, and how it leaves: a code, an answer, and forgetting."""

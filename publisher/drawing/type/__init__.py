@@ -1,0 +1,1 @@
+"""Text in any script and either direction: faces, runs, lines and where they break."""

@@ -1,1 +1,0 @@
-"""Editions: built from content, kept on the shelf, signed for the screens."""

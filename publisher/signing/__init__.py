@@ -1,0 +1,1 @@
+"""What players trust: keys, roots, and the signed files of the content and of each screen's programme."""

@@ -1,0 +1,1 @@
+"""Who comes in: signing in, the guard, the keys of forms, and how long a silent connection is waited for."""
