@@ -64,7 +64,7 @@ def measure_processes(screen: Screen, stand: PublisherStand) -> list[tuple[str, 
     asked = len(polls(stand)) - questions
     share = (cpu_ms(show.pid) - before) / (time.monotonic() - since) / 10
     return [
-        ("show, resident at rest", f"{resident_mib(show.pid):.1f} MiB", "16, as installed"),
+        ("show, resident at rest", f"{resident_mib(show.pid):.1f} MiB", "20, as installed"),
         ("show, first picture after start", f"{first_ms:.0f} ms", ""),
         ("show, CPU while a slide is held", f"{share:.2f} %", "0.5"),
         ("sync, resident at rest", f"{resident_mib(sync.pid):.1f} MiB", "24"),

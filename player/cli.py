@@ -3,13 +3,13 @@
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from player import VERSION
 from player.contract.addresses import read_address
 from player.contract.errors import PlayerError
 from player.contract.terminal import speak, tell
-from player.frozen import replace
 from player.settings import ALL, DISPLAY, PUBLISHER, SIZE, STATE, Settings, parse_size, read_settings
 
 SETTINGS = """settings, as environment variables. In player.toml they stand in small letters and without PLAYER_,

@@ -7,6 +7,7 @@ import os
 import re
 from binascii import a2b_base64
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,6 @@ from player.contract.addresses import read_address
 from player.contract.errors import PlayerError
 from player.contract.variables import misspelt
 from player.debian.card import read_card
-from player.frozen import dataclass
 
 Value = TypeVar("Value")
 

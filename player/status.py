@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from player import VERSION
@@ -14,7 +15,6 @@ from player.contract.records import Health, Now
 from player.counting.journal import Journal
 from player.device.clock import Clock
 from player.device.health import ROOT, read_health
-from player.frozen import as_dict, dataclass, replace
 from player.keeping.cache import Adopted, is_complete, read_current
 from player.keeping.files import DAMAGED, is_file, is_folder, paths_in, read_hint
 from player.keeping.identity import Identity, read_pairing
@@ -59,7 +59,7 @@ def status(settings: Settings, *, as_json: bool = False) -> int:
     """Print how this player is; returns the exit code, 1 if something needs a look."""
     found = read_status(State(settings.state), publisher=settings.publisher)
     found = replace(found, problems=settings.problems + found.problems)
-    text = json.dumps(as_dict(found), indent=2) if as_json else "\n".join(_lines(found))
+    text = json.dumps(asdict(found), indent=2) if as_json else "\n".join(_lines(found))
     sys.stdout.write(plain(f"{text}\n"))
     return 1 if found.problems else 0
 

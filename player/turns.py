@@ -7,10 +7,10 @@ entries follow in order. No slide comes twice running if there is another.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from player.contract.hours import is_on, local_time, may_show
 from player.contract.records import Entry, Manifest, Now, Programme
-from player.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from player.contract.addresses import read_address
 from player.contract.errors import PlayerError
 from player.contract.variables import misspelt
-from player.frozen import dataclass
 from publisher.errors import SettingsError
 from publisher.model.screens import Size
 from publisher.sizes import parse_size

@@ -5,9 +5,8 @@ Digests are SHA-256 in lower-case hexadecimal. Days are calendar days in the pra
 time zone; times carry their offset.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from player.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 import json
 import re
 import types
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from player.contract.errors import ContractError
-from player.frozen import is_record, names_of, needed_of
 
 Record = TypeVar("Record")
 
@@ -34,8 +34,8 @@ def decode(kind: type[Record], data: bytes) -> Record:
 
 
 def _plain(value: Any) -> Any:
-    if is_record(value):
-        return {name: _plain(getattr(value, name)) for name in names_of(value)}
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date):  # datetime is a date too
@@ -51,7 +51,7 @@ def _read(kind: Any, value: Any, place: str) -> Any:
     if origin is tuple:
         _demand(isinstance(value, list), place, "a list", value)
         return tuple(_read(get_args(kind)[0], item, f"{place}[{at}]") for at, item in enumerate(value))
-    if is_record(kind):
+    if is_dataclass(kind):
         return _read_record(cast(type, kind), value, place)
     return _read_plain(kind, value, place)
 
@@ -60,7 +60,8 @@ def _read_record(kind: type, value: Any, place: str) -> Any:
     _demand(isinstance(value, dict), place, "an object", value)
     hints = get_type_hints(kind)
     unknown = sorted(value.keys() - hints.keys())
-    missing = sorted(set(needed_of(kind)) - value.keys())
+    needed = {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}
+    missing = sorted(needed - value.keys())
     if unknown or missing:
         raise ContractError(f"{place}: unknown fields {unknown!r:.200}, missing fields {missing}")
     return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in value.items()})

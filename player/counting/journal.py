@@ -10,6 +10,7 @@ the same time, and either may be killed.
 
 import os
 import sqlite3
+from dataclasses import dataclass
 
 from player.contract.errors import StorageError
 from player.contract.limits import MAX_VIEWS_PER_REPORT
@@ -29,7 +30,6 @@ from player.counting.journal_tables import (
     read_places,
 )
 from player.device.clock import uptime_ms
-from player.frozen import dataclass
 from player.keeping.log import Log
 from player.keeping.state import State
 from player.turns import Place, Turn

@@ -7,10 +7,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from player.contract.records import Now, View
-from player.frozen import as_dict, dataclass
 from player.turns import Place, Turn
 
 PAGE_BYTES = 512
@@ -91,7 +91,7 @@ def keep(db: sqlite3.Connection, noted: Sequence[Noted], mark: str, lost: int) -
         return
     for one in noted:
         _keep_one(db, one)
-    places = json.dumps([as_dict(place) for place in noted[-1].turn.places])
+    places = json.dumps([asdict(place) for place in noted[-1].turn.places])
     db.execute("update journal set mark = ?, lost = lost + ?, places = ?", (mark, lost, places))
 
 

@@ -7,13 +7,13 @@ signature, and counts the views under their names.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from player.contract.errors import ContractError, StorageError
 from player.contract.limits import FORMAT, MAX_RECORD_BYTES
 from player.contract.reading import read_manifest, read_proof_wanted, write
 from player.contract.records import Proof, ProofWanted
-from player.frozen import replace
 from player.keeping.cache import read_current, read_previous
 from player.keeping.digests import sha256_hex
 from player.keeping.files import paths_in, read_hint, remove, write_whole

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import replace
 
 from player import VERSION
 from player.contract.errors import ContractError, OfflineError, StorageError
@@ -11,7 +12,6 @@ from player.contract.records import Health, Report, Showing, View
 from player.counting.journal import Batch, Journal
 from player.counting.proofs import ASK_FOR_PROOF, forget_proofs, prove
 from player.device.clock import Clock
-from player.frozen import replace
 from player.keeping.files import paths_in, remove, write_whole
 from player.keeping.identity import Identity
 from player.keeping.state import State

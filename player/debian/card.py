@@ -7,9 +7,8 @@ process: the reader of TOML would otherwise stay in the memory of `show` for yea
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from player.frozen import dataclass, field
 
 LARGEST_BYTES = 65_536
 _STRAIGHT = str.maketrans(

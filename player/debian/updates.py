@@ -8,10 +8,9 @@ import json
 import os
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol
-
-from player.frozen import as_dict, dataclass, replace
 
 WELL_SECONDS = 180
 """A new version has to do well for this long without a break."""
@@ -175,6 +174,6 @@ def _read(note: Path) -> Trial | None:
 
 def _write(note: Path, trial: Trial) -> None:
     draft = note.with_name(f"{note.name}.new")
-    draft.write_text(json.dumps(as_dict(trial)) + "\n")
+    draft.write_text(json.dumps(asdict(trial)) + "\n")
     draft.replace(note)
     os.sync()  # the note and the packages have to be on the card before anything is taken apart

@@ -7,9 +7,8 @@ undone. On a machine without a Raspberry Pi's files there is nothing to change i
 import json
 import os
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from player.frozen import as_dict, dataclass
 
 WORDS = ("quiet", "loglevel=3", "vt.global_cursor_default=0", "logo.nologo", "consoleblank=0")
 """For the kernel: no text but what is grave, no cursor, no raspberries, and a screen that never goes blank."""
@@ -42,7 +41,7 @@ class Machine:
         prompt = not self._prompt.is_symlink() and not self._prompt.exists()
         changes = Changes((*before.words, *missing), before.prompt or prompt)
         self._changes.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        _replace(self._changes, json.dumps(as_dict(changes)) + "\n")
+        _replace(self._changes, json.dumps(asdict(changes)) + "\n")
         if missing:
             self._write_words([*self._words_now(), *missing])
         if prompt:

@@ -8,13 +8,13 @@ is behind a time that was signed.
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from player.contract.records import Now
 from player.contract.strict import encode
-from player.frozen import dataclass, replace
 from player.keeping.files import Watched, read_hint, write_lightly
 from player.keeping.floor import read_time_floor
 from player.keeping.state import State

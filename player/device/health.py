@@ -5,12 +5,12 @@ Every reader takes the root folder, so that any device can be read that somebody
 
 import os
 import select
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract.records import Health
 from player.contract.strict import encode
 from player.device.clock import Clock, read_boot
-from player.frozen import dataclass
 from player.keeping.files import read_hint, write_lightly
 from player.keeping.state import State
 

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract.errors import DisplayError
-from player.frozen import dataclass
 
 MOST_SECONDS = 30.0
 LOOK_SECONDS = 1.0

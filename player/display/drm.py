@@ -10,10 +10,10 @@ import os
 import select
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from player.display.modes import MODE_BYTES, Connector, Mode, connector_name, read_mode
-from player.frozen import dataclass
 
 XRGB8888 = 0x34325258
 """Four bytes a pixel in memory: blue, green, red, nothing."""

@@ -5,13 +5,13 @@ So the last picture stays up while nobody is there, and the next process goes on
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract.errors import StorageError
 from player.contract.strict import encode
 from player.display.drm import Card
 from player.display.scanout import Buffer
-from player.frozen import dataclass
 from player.keeping.files import read_hint, remove, write_lightly
 from player.running.notify import Supervisor, stored
 

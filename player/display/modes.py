@@ -1,10 +1,10 @@
 """Which socket of which card to use, and in which mode: pure choices from what the kernel lists."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from player.contract.errors import PlayerError
-from player.frozen import dataclass
 
 MODE_BYTES = 68
 _PREFERRED = 8

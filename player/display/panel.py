@@ -1,6 +1,6 @@
 """How a panel hangs and is treated, as it was set."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import array
 import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from player.contract.errors import DisplayError
 from player.display.drm import Card
 from player.display.modes import Output
-from player.frozen import dataclass
 
 FLIP_SECONDS = 1.0
 """A panel refreshes 24 times a second or more, so an event that takes longer never comes."""

@@ -1,13 +1,13 @@
 """Programmes and their pictures on the disk: whole, checked, and switched by one small file."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract.errors import ContractError
 from player.contract.reading import read_manifest, read_programme
 from player.contract.records import Entry, Manifest, Programme
 from player.contract.strict import encode
-from player.frozen import dataclass
 from player.keeping.digests import sha256_hex
 from player.keeping.files import paths_in, read_file, read_hint, remove, write_whole
 from player.keeping.frames import PART, missing_frames

@@ -14,12 +14,12 @@ for timestamp and snapshot). Without a new root nothing ever falls.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from player.contract.errors import TrustError
 from player.contract.records import Now
 from player.contract.strict import encode
-from player.frozen import dataclass, replace
 from player.keeping.cache import read_current
 from player.keeping.files import read_hint, read_or_set_aside, write_whole
 from player.keeping.state import State

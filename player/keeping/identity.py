@@ -2,11 +2,11 @@
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from player.contract.errors import StorageError
 from player.contract.records import Paired
 from player.contract.strict import encode
-from player.frozen import dataclass, replace
 from player.keeping.digests import sha256_hex
 from player.keeping.files import read_hint, read_or_set_aside, set_aside, write_whole
 from player.keeping.log import Log

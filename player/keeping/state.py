@@ -5,10 +5,10 @@ card rests. A link in the folder says where, so that whoever knows the folder fi
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from player.contract.errors import StorageError
-from player.frozen import dataclass
 from player.keeping.files import is_folder, read_file, remove, set_aside
 
 RUNTIME = "RUNTIME_DIRECTORY"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
@@ -13,7 +14,6 @@ from player import VERSION
 from player.contract.errors import GoneError, MissingError, OfflineError, StorageError, UnpairedError
 from player.contract.limits import GZIP
 from player.contract.records import Now
-from player.frozen import dataclass, field
 from player.line.bandwidth import Bucket
 from player.line.elsewhere import demand_no_page, demand_publisher
 from player.line.line import Line, demand_safe_address, explain

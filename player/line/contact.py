@@ -3,12 +3,12 @@
 Written without syncing: it saves work, and losing it costs one verification.
 """
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from player.contract.errors import StorageError
 from player.contract.records import Now
 from player.contract.strict import encode
-from player.frozen import dataclass, replace
 from player.keeping.cache import Adopted
 from player.keeping.files import read_hint, write_lightly
 from player.keeping.floor import EPOCH

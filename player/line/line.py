@@ -10,6 +10,7 @@ import re
 import select
 import ssl
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
@@ -17,7 +18,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from player.contract.errors import PlayerError
 from player.contract.records import Now
-from player.frozen import dataclass
 
 _WITHOUT_DAYS = 0x200000  # X509_V_FLAG_NO_CHECK_TIME, which the ssl module has no name for
 _THIS_MACHINE = re.compile(r"localhost|::1|127(\.[0-9]{1,3}){3}")

@@ -3,11 +3,11 @@
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from player.contract.errors import ElsewhereError, GoneError, OfflineError, PlayerError
 from player.contract.records import Enrolment, Paired
 from player.contract.strict import encode
-from player.frozen import dataclass
 from player.keeping.files import is_file, read_hint, remove, write_lightly
 from player.keeping.identity import Identity, Pairing, begin_pairing, read_identity, read_pairing
 from player.keeping.state import State

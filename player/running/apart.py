@@ -5,11 +5,11 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from player.contract import errors
 from player.contract.errors import ContractError, OfflineError, PlayerError
 from player.contract.strict import decode, encode
-from player.frozen import dataclass
 from player.running.patience import patience
 
 PIECE_BYTES = 65_536

@@ -1,7 +1,8 @@
 """What is up now, as `show` says it for `sync` and `status`."""
 
+from dataclasses import dataclass
+
 from player.contract.records import Showing
-from player.frozen import dataclass
 from player.keeping.files import read_hint
 from player.keeping.state import State
 from player.keeping.stopping import is_running

@@ -7,6 +7,7 @@ import importlib.util
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from player.contract.errors import (
@@ -23,7 +24,6 @@ from player.contract.errors import (
 from player.contract.records import Now, Showing
 from player.device.clock import Clock, uptime_ms
 from player.device.health import PowerWatch, read_health
-from player.frozen import replace
 from player.keeping.cache import Adopted, is_complete, read_current
 from player.keeping.floor import read_floor
 from player.keeping.frames import fetch_missing

@@ -6,11 +6,11 @@ the clock, so it is told the time that we reckon with. Targets are fetched to me
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.contract.errors import OfflineError, TrustError
-from player.frozen import dataclass
 from player.trust.signatures import find_shortcoming
 
 if (shortcoming := find_shortcoming()) is not None:

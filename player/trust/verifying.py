@@ -5,12 +5,12 @@ says that it is.
 """
 
 from collections import ChainMap
+from dataclasses import replace
 
 from player.contract.errors import ContractError, TrustError
 from player.contract.reading import read_manifest, read_programme
 from player.contract.records import Assigned, Manifest, Now, Programme
 from player.counting.proofs import keep_proofs
-from player.frozen import replace
 from player.keeping.cache import known_manifest, read_current
 from player.keeping.files import make_folder
 from player.keeping.floor import (

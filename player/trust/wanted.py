@@ -1,10 +1,10 @@
 """What the publisher wants shown, once it is verified."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from player.contract.reading import read_manifest, read_programme
 from player.contract.records import Entry, Programme
-from player.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

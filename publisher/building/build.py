@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 
 from player.contract.limits import FORMAT
 from player.contract.records import Manifest
-from player.frozen import dataclass, replace
 from publisher.building.drawings import Outcome, Progress, Wanted, do_all, draw_one, look_over
 from publisher.building.entries import entry_of
 from publisher.building.pools import drawing_pool

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from concurrent.futures import TimeoutError as TooLate
+from dataclasses import dataclass
 
-from player.frozen import dataclass
 from publisher.building.pools import DrawingPool
 from publisher.drawing.compose import lay_out
 from publisher.drawing.render import draw

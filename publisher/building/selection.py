@@ -1,8 +1,8 @@
 """What of a playlist goes into an edition today, and everything the checks say about it."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
-from player.frozen import dataclass, replace
 from publisher.checks.checking import bearing_on, check_playlist, check_slide
 from publisher.checks.leaving_out import left_out
 from publisher.checks.registers import check_entries, check_registers

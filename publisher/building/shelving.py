@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from datetime import date
 
 from player.contract.plain import plain
-from player.frozen import dataclass
 from publisher.building.build import BuildResult, build_edition
 from publisher.building.ledger import (
     NAME,

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from player.frozen import replace
 from publisher.checks.words.reading import place_of, words_on
 from publisher.model.content import Playlist, PlaylistEntry
 from publisher.model.findings import Finding, Place

@@ -5,13 +5,13 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from player.frozen import as_dict
 from publisher.building.ledger import mark_of_files
 from publisher.building.pools import drawing_pool
 from publisher.building.shelving import Built, Progress, Shelving
@@ -110,7 +110,7 @@ def _bar(quiet: bool) -> Iterator[Progress]:
 
 def _record(built: Built) -> dict[str, object]:
     record = {"playlist": built.playlist, "edition": built.number, "drawn": built.drawn, "reused": built.reused}
-    return record | ({"left_out": [as_dict(one) for one in built.left_out]} if built.left_out else {})
+    return record | ({"left_out": [asdict(one) for one in built.left_out]} if built.left_out else {})
 
 
 def _line(built: Built) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import click
 
 from player.contract.terminal import PlainLines
-from publisher import demonstration
 from publisher.commands.terminal import tell
+from publisher.demonstration.run import run as run_demonstration
 from publisher.errors import SettingsError
 from publisher.preparation import prepare
 from publisher.settings import ALL, read_settings
@@ -185,4 +185,4 @@ def demo(port: int, state: Path, content: Path) -> None:
 
     Ctrl-C ends it. Started again, it carries on where it was.
     """
-    demonstration.run(port, state.absolute(), content.absolute())
+    run_demonstration(port, state.absolute(), content.absolute())

@@ -1,6 +1,7 @@
 """The pictures of the content: only those that a slide names are ever read."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
+
 from publisher.content.names import backslash_in, climbs_out, did_you_mean, is_remote, shown
 from publisher.content.source.files import Entry, Files, Listing
 from publisher.content.text.notes import Notebook

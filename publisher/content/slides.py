@@ -1,8 +1,8 @@
 """One slide file to one slide: its front matter, its blocks, its pictures and its revision."""
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from player.frozen import dataclass, replace
 from publisher.checks.phones import phone
 from publisher.content.album import Album, Wanted
 from publisher.content.facts import read_event, read_sources, read_translation

@@ -4,7 +4,8 @@ Every text stands at 7 to 1 or more against what is behind it (WCAG 2.2, 1.4.6).
 are warm and quiet, and far from any health service's own blue.
 """
 
-from player.frozen import replace
+from dataclasses import replace
+
 from publisher.checks.contrast import LEAST, PREFERRED, contrast_ratio
 from publisher.checks.likeness import nhs_blue_near
 from publisher.content.text import values

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from player.frozen import dataclass, field, replace
 from publisher.drawing.type.faces import UNITS, Glyph, ink_of
 from publisher.model.findings import Finding
 from publisher.model.screens import Size

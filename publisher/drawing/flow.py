@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from player.frozen import replace
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, mirrored, together
 from publisher.drawing.page import Page
 from publisher.drawing.type.faces import ASCENT, CAP_HEIGHT

@@ -1,6 +1,7 @@
 """The page that a slide is set on: its margins, its measures and its styles."""
 
-from player.frozen import dataclass, replace
+from dataclasses import dataclass, replace
+
 from publisher.drawing.distance import USUAL_SEAT, smallest_body, smallest_print
 from publisher.drawing.type.lines import Style
 from publisher.model.groups import Group

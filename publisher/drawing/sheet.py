@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
-from player.frozen import dataclass, replace
 from publisher.drawing.boxes import Piece, Words, together
 from publisher.drawing.furniture import set_band, set_footer, set_title
 from publisher.drawing.page import STEPS, TITLE_OVER_BODY, TITLE_STEPS, Page

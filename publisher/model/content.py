@@ -1,8 +1,8 @@
 """Everything that was read from the content, and what of it is left out."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from player.frozen import dataclass, field
 from publisher.model.findings import Finding
 from publisher.model.groups import Group
 from publisher.model.registers import Consent, Facts
@@ -52,7 +52,7 @@ class Content:
     themes: dict[str, Theme]
     findings: tuple[Finding, ...] = ()
     drafts: dict[str, Slide] = field(default_factory=dict)
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     consents: dict[str, Consent] = field(default_factory=dict)
     files: int = 0
     """How many files the content has."""

@@ -1,8 +1,8 @@
 """Frames and editions."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from player.frozen import dataclass, field
 from publisher.model.content import LeftOut
 from publisher.model.screens import Size
 

@@ -1,9 +1,8 @@
 """What a check noticed, and where."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from player.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

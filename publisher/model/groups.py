@@ -1,6 +1,7 @@
 """The people who own slides, and their own words and rules."""
 
-from player.frozen import dataclass, field
+from dataclasses import dataclass, field
+
 from publisher.model.findings import Level
 
 

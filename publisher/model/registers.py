@@ -1,8 +1,7 @@
 """What slides are held against together: facts and consents."""
 
+from dataclasses import dataclass
 from datetime import date
-
-from player.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Sizes and seats."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

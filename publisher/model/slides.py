@@ -1,9 +1,8 @@
 """A slide and what stands on it."""
 
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-
-from player.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

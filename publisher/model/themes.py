@@ -1,6 +1,6 @@
 """Colours and margins."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from player.contract.errors import ContractError
 from player.contract.strict import decode, encode
-from player.frozen import dataclass
 from publisher.errors import BackupError
 from publisher.recovery.numbering import FORGOTTEN_AT_MOST
 from publisher.settings import ALL, DATABASE, Settings

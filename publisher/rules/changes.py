@@ -1,8 +1,8 @@
 """What a group changed about a rule shows in every finding of that rule, with the group's reason."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from player.frozen import replace
 from publisher.model.findings import Finding
 from publisher.model.groups import Group
 from publisher.rules.rule import change_of

@@ -1,6 +1,7 @@
 """What drawing can find wrong with a slide: codes, plain sentences, and where each rule comes from."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
+
 from publisher.model.findings import Finding, Level, Place
 
 SEAT = "NUREG-0700 and ISO 9241-3: at least 16 arcminutes at 5 m on a 43-inch screen"

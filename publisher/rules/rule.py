@@ -1,6 +1,7 @@
 """What a rule is, and how a group changes its number."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
+
 from publisher.model.findings import Finding, Level, Place
 from publisher.model.groups import Group, RuleChange
 

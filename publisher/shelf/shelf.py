@@ -9,6 +9,7 @@ drafts/                                  files that are still being written
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from player.contract.errors import ContractError
 from player.contract.reading import read_manifest, write
 from player.contract.records import Manifest
 from player.contract.strict import decode, encode
-from player.frozen import dataclass
 from publisher.errors import ShelfError
 from publisher.model.editions import Edition, Frame
 from publisher.model.screens import Size

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from player.contract.reading import write
 from player.contract.records import Manifest
-from player.frozen import dataclass
 from publisher.model.content import LeftOut
 from publisher.model.editions import Edition
 from publisher.model.screens import Size

@@ -8,11 +8,11 @@ names. The editions themselves stay for ever. They are small, and counts of view
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from player.contract.errors import ContractError
 from player.contract.reading import read_manifest
-from player.frozen import dataclass
 from publisher.errors import ShelfError
 from publisher.shelf.disk import explained
 from publisher.shelf.shelf import SUMMARY, Shelf

@@ -1,6 +1,7 @@
 """Signed records of The Update Framework, made and judged; no disk and no clock in here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from tuf.api.serialization import DeserializationError
 from tuf.api.serialization.json import JSONSerializer
 
 from player.contract.limits import LONGEST_TIMESTAMP_DAYS
-from player.frozen import dataclass
 from publisher.errors import SigningError
 from publisher.signing.keys import ROOTS_NEEDED
 

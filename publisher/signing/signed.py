@@ -5,12 +5,12 @@ may be put back; so whatever is signed next goes by what was signed before.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from tuf.api.metadata import TargetFile
 
 from player.contract.errors import ContractError
 from player.contract.reading import read_manifest
-from player.frozen import dataclass
 from publisher.errors import ShelfError
 
 PLAYLISTS = "playlists/"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets, Timestamp
 
 from player.contract.reading import read_programme, write
-from player.frozen import replace
 from publisher.signing.keys import Keys
 from publisher.signing.metadata import RoleKeys, publish_snapshot, publish_targets, to_bytes
 from tests.journey.conftest import slide

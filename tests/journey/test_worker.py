@@ -275,8 +275,9 @@ def test_a_second_worker_is_told_that_one_is_enough(publisher: Publisher) -> Non
 
 ENDLESS = """
 import time
-from publisher import cli, worker
-worker.WORK["publish"] = lambda workshop, *_: workshop.executor.submit(time.sleep, 600).result()
+from publisher import cli
+from publisher.worker import round
+round.WORK["publish"] = lambda workshop, *_: workshop.executor.submit(time.sleep, 600).result()
 cli.publisher(["worker"])
 """
 

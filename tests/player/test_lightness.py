@@ -10,7 +10,7 @@ from publisher_stand import SlideOnStand
 from screen import Screen, as_the_unit_says
 
 HEAVY = {
-    "argparse", "ast", "ctypes", "dataclasses", "hashlib", "inspect", "logging", "random", "shutil", "ssl",
+    "argparse", "ctypes", "hashlib", "logging", "random", "shutil", "ssl",
     "subprocess", "tempfile",
 }  # fmt: skip
 GROWTH_KIB = 512

@@ -6,9 +6,9 @@ quotation marks. The guides allow that, since people will hear the word from the
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from player.frozen import replace
 from publisher.checks.words.lists import REASONS, Avoided, word_lists
 from publisher.checks.words.phrases import Index, Sighting, phrases_of
 from publisher.checks.words.reading import Said

@@ -5,10 +5,10 @@ They are tables that a spreadsheet opens, in the folder `words`; README.md there
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from player.frozen import dataclass
 from publisher.checks.words.phrases import Index, names_of, phrases_of
 from publisher.model.findings import Level
 from publisher.rules import rules

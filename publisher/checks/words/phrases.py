@@ -9,10 +9,10 @@ Words of a phrase may be joined by a space or a hyphen in the text, and be follo
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 
-from player.frozen import dataclass
 from publisher.checks.words.forms import forms_of
 from publisher.checks.words.letters import as_seen
 

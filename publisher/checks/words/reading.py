@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from player.frozen import dataclass, replace
 from publisher.checks.words.vocabulary import ABBREVIATIONS
 from publisher.model.findings import Place
 from publisher.model.languages import code_of, language_named

@@ -6,8 +6,8 @@ only the length of their sentences is looked at.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from player.frozen import replace
 from publisher.checks.words.avoided import check_avoided, check_group_words, without_names
 from publisher.checks.words.capitals import check_capitals, known_letters
 from publisher.checks.words.casing import check_casing

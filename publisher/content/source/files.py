@@ -1,10 +1,10 @@
 """The files of the content at one moment, wherever they are kept, and a walk that cannot be led astray."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from player.frozen import dataclass
 from publisher.content.names import is_file_name, shown
 from publisher.content.source.folders import FOLDERS, REGISTERS
 from publisher.limits import MAX_DEPTH, MAX_FILES, MAX_NAME_BYTES

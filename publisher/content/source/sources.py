@@ -1,10 +1,10 @@
 """Where content comes from: a git repo or a plain folder, read in the same way."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from player.frozen import dataclass
 from publisher.content.reading import read_content
 from publisher.content.source.folder import ROOT, Folder, demand_folder, digest_folder
 from publisher.content.source.needs import read_for

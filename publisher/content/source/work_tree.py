@@ -5,10 +5,10 @@ it changes by itself do not count, nor do files that it was told to ignore.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from player.frozen import dataclass, replace
 from publisher.content.names import shown
 from publisher.content.source.folders import FOLDERS, REGISTERS
 from publisher.content.source.repos import has_files, is_repo

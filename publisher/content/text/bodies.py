@@ -1,6 +1,7 @@
 """What stands below a slide's front matter."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
+
 from publisher.model.slides import Block
 
 

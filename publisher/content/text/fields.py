@@ -1,12 +1,12 @@
 """Reading named values out of a mapping, with a finding at the exact place of each that is wrong."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 from unicodedata import normalize
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from player.frozen import replace
 from publisher.content.names import did_you_mean, shown
 from publisher.content.text import values
 from publisher.content.text.notes import Notebook

@@ -1,8 +1,8 @@
 """A slide file's two parts: the front matter between its two lines of `---`, and the text below."""
 
 import re
+from dataclasses import dataclass
 
-from player.frozen import dataclass
 from publisher.content.names import shown
 from publisher.content.text.notes import Notebook
 from publisher.limits import MAX_FRONT_CHARACTERS

@@ -10,9 +10,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from player.frozen import dataclass
 from publisher.rules import rules
 from publisher.rules.rule import Rule
 

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
-from player.frozen import dataclass
 from publisher.content.text.damage import damage_in
 from publisher.rules import rules
 from publisher.rules.rule import Rule

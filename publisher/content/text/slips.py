@@ -6,11 +6,11 @@ each slip is named where it was made, from what the parser had read by then.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from yaml.error import Mark, MarkedYAMLError
 from yaml.tokens import ScalarToken
 
-from player.frozen import dataclass
 from publisher.content.names import shown
 from publisher.content.text.softbreaks import SOFT_BREAK
 from publisher.rules import rules

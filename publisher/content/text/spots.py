@@ -1,10 +1,10 @@
 """A value of a YAML file as its author meant it, and where it and each sign of it stands."""
 
 import re
+from dataclasses import dataclass
 
 from yaml.nodes import Node, ScalarNode
 
-from player.frozen import dataclass
 from publisher.content.text.softbreaks import SOFT_BREAK, joined
 
 BROKEN = "A line break stands in this value, and would be lost. Write it on one line, or take out the empty lines."

@@ -1,9 +1,9 @@
 """Layouts about people and places: quote, event and help."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from player.frozen import replace
 from publisher.drawing.boxes import EMPTY, Panel, Piece, Rect, Words, stack, together, trimmed
 from publisher.drawing.flow import flow
 from publisher.drawing.furniture import phone_line, speaker_line

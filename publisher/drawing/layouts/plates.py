@@ -1,9 +1,9 @@
 """A slide's picture as it stands on a page: whole, with its caption, beside or below a body."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from player.frozen import replace
 from publisher.drawing.boxes import Box, Panel, Photo, Piece, Rect, stack, together
 from publisher.drawing.page import Page
 from publisher.drawing.pictures.header import PictureError, upright_size

@@ -1,8 +1,8 @@
 """Layouts of running text: text, list, big and question."""
 
+from dataclasses import replace
 from functools import partial
 
-from player.frozen import replace
 from publisher.drawing.boxes import Piece, stack, together, trimmed
 from publisher.drawing.flow import bold, flow, set_items, stack_evenly
 from publisher.drawing.furniture import set_footer

@@ -1,8 +1,8 @@
 """The layout of signs: what to look out for, and when to call 999 or 111."""
 
+from dataclasses import replace
 from functools import partial
 
-from player.frozen import replace
 from publisher.checks.calls import called_number
 from publisher.drawing.boxes import Panel, Piece, Rect, stack, together
 from publisher.drawing.contrast import readable

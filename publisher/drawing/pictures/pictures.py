@@ -1,8 +1,9 @@
 """Pictures looked at before they are drawn, and decoded to the size at which they are."""
 
+from dataclasses import dataclass
+
 from PIL import Image
 
-from player.frozen import dataclass
 from publisher.digests import sha256_of
 from publisher.drawing.pictures.damage import demand_whole
 from publisher.drawing.pictures.header import JPEG, PictureError, open_picture, orientation_of

@@ -6,9 +6,9 @@ from left to right and odd for those from right to left.
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from player.frozen import dataclass
 from publisher.drawing.type.bidi_runs import REMOVED, isolating_runs, resolve
 
 MAX_DEPTH = 125

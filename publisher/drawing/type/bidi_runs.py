@@ -1,8 +1,8 @@
 """The middle of the bidirectional algorithm: runs of one level, and what their weak and neutral characters become."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from player.frozen import dataclass
 from publisher.drawing.type.brackets import closing_of, is_closing, usual
 
 REMOVED = {"LRE", "RLE", "LRO", "RLO", "PDF", "BN"}

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from player.frozen import dataclass, replace
 from publisher.drawing.boxes import EMPTY, Box, Line, Piece, Rect, Span, Words, stack
 from publisher.drawing.type.bidi import visual_order
 from publisher.drawing.type.bonds import WITHIN_WORD

@@ -1,10 +1,10 @@
 """Words as units that stay on one line, shaped, each in one piece of one script, weight and direction after another."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from player.frozen import dataclass
 from publisher.drawing.type.bonds import prices
 from publisher.drawing.type.breaks import line_ends
 from publisher.drawing.type.faces import Glyph, ink_of, plain, shape

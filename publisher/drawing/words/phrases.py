@@ -4,9 +4,9 @@ Days and months are those of the Unicode Common Locale Data Repository. A langua
 here gets English words.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
-from player.frozen import dataclass
 from publisher.model.languages import code_of
 
 UNBROKEN = "\u00a0"

@@ -4,8 +4,8 @@ It asks the same functions for their words as the layouts do, so what is drawn i
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from player.frozen import replace
 from publisher.drawing.choice import layout_name
 from publisher.drawing.flow import text_of
 from publisher.drawing.furniture import credit_line, phone_line, source_line, speaker_line

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_turns import assigned, at, entry, manifest, programme, unhurried
+from plans import assigned, at, entry, manifest, programme, unhurried
 
 from player.contract.hours import is_on, is_open, may_show
 from player.contract.records import Now, Opening, Programme

@@ -24,7 +24,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from player.device.clock import Clock
-from player.contract import Entry
+from player.contract.records import Entry
 from player.counting.journal import Journal
 from player.keeping.state import State
 from player.turns import Turn

@@ -6,43 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from plans import MONDAY, assigned, at, entry, manifest, programme, unhurried
 
 from player.contract.hours import is_on, may_show
-from player.contract.limits import FORMAT
-from player.contract.records import Assigned, Entry, Manifest, Now, Programme
+from player.contract.records import Entry, Manifest, Now, Programme
 from player.turns import Place, Turn, find_news, next_turn
 
-MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
 DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 31))
-
-
-def unhurried(examples: int) -> settings:
-    """So many examples, on a machine as busy as it likes."""
-    return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def entry(slide: str, **more: object) -> Entry:
-    plain = Entry(slide, "a" * 64, slide, "en", "", f"frame-of-{slide}", 10, 10)
-    return replace(plain, **more)  # type: ignore[arg-type]
-
-
-def manifest(playlist: str, *entries: Entry, edition: int = 1) -> Manifest:
-    return Manifest(FORMAT, playlist, playlist, edition, "c", 1920, 1080, "image/jpeg", entries)
-
-
-def programme(*assigned: Assigned) -> Programme:
-    return Programme(FORMAT, "s", 1, "p", "Europe/London", MONDAY, 1920, 1080, 60, 900, assigned)
-
-
-def assigned(playlist: str, **more: object) -> Assigned:
-    return replace(Assigned(playlist, 1, "d" * 64, 10), **more)  # type: ignore[arg-type]
-
-
-def at(moment: datetime, *, trusted: bool = True) -> Now:
-    return Now("boot", 0, moment, trusted)
 
 
 @st.composite

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pygit2
@@ -11,7 +12,6 @@ import pytest
 from pygit2.enums import FileMode
 from test_content_sources import commit_folder, commit_tree, make_sound, raw_tree, write_tree
 
-from player.frozen import dataclass
 from publisher.content.source import folder as folders
 from publisher.content.source.files import Entry, Thing
 from publisher.content.source.folder import Folder
@@ -25,8 +25,8 @@ TREE, BLOB = FileMode.TREE, FileMode.BLOB
 READ = """
 import sys, time
 from pathlib import Path
-from publisher.checks import check_content
-from publisher.content import open_source
+from publisher.checks.checking import check_content
+from publisher.content.source.sources import open_source
 from publisher.rules.findings import lines_of
 import datetime
 content = open_source(Path(sys.argv[1])).read()

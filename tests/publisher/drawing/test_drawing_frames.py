@@ -18,7 +18,9 @@ from publisher.model.screens import Size
 
 IN_ANOTHER_PROCESS = """
 from drawing_samples import *
-from publisher.drawing import *
+from publisher.drawing.compose import lay_out
+from publisher.drawing.keys import frame_key
+from publisher.drawing.render import draw
 for name in ("signs", "list", "picture", "help"):
     seen = (EVERY_LAYOUT[name], WARM, PORTRAIT, GROUP)
     print(name, draw(lay_out(*seen)).digest, frame_key(*seen))

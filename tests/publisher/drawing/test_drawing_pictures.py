@@ -22,8 +22,8 @@ MEBIBYTE = 1 << 20
 INSPECT = """
 import sys
 from pathlib import Path
-from publisher.drawing import inspect_picture
-from publisher.model import Picture
+from publisher.drawing.pictures.pictures import inspect_picture
+from publisher.model.slides import Picture
 found = inspect_picture(Picture("images/a.png", "", 3, Path(sys.argv[1]).read_bytes()), "slides/a.md")
 status = Path("/proc/self/status").read_text()
 print(len(found), status.split("VmHWM:")[1].split()[0])

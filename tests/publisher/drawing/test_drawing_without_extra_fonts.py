@@ -13,7 +13,7 @@ sys.modules["waiting_room_fonts"] = None  # as where it is not installed
 from dataclasses import replace
 from drawing_samples import EVERY_LAYOUT, GROUP, LANDSCAPE, WARM
 from drawing_specimens import specimens
-from publisher.drawing import draw, lay_out
+from publisher.drawing.render import draw; from publisher.drawing.compose import lay_out
 told = {}
 for name, made in {"en": EVERY_LAYOUT["text"], "zh": specimens("zh")["text"]}.items():
     layout = lay_out(made, WARM, LANDSCAPE, GROUP)

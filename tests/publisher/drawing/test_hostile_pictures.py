@@ -17,8 +17,8 @@ DRAW = """
 import sys
 from pathlib import Path
 from drawing_samples import GROUP, LANDSCAPE, WARM, slide
-from publisher.drawing import draw, lay_out
-from publisher.model import Picture
+from publisher.drawing.render import draw; from publisher.drawing.compose import lay_out
+from publisher.model.slides import Picture
 picture = Picture("images/a.png", "A thing", 3, Path(sys.argv[1]).read_bytes())
 layout = lay_out(slide("a", "Walk a little", picture=picture), WARM, LANDSCAPE, GROUP)
 refused = [found.message for found in layout.findings if found.code == "PI201"]

@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 UPGRADE = """
 import os, sys
-from publisher.store import Store, schema
+from publisher.store.database import Store; from publisher.store import schema
 
 def upgrade():
     if (child := os.fork()) == 0:

@@ -20,7 +20,7 @@ from tests.journey.stage import free_port, wait_until
 SERVE = """
 import sys
 from publisher.cli import publisher
-from publisher.web import patience
+from publisher.web.door import patience
 patience.PATIENCE_SECONDS = 1
 import os
 from gunicorn.app.wsgiapp import run

@@ -1,6 +1,7 @@
 """What is left of a picture's file, and why one is refused."""
 
-from player.frozen import dataclass
+from dataclasses import dataclass
+
 from publisher.limits import MAX_PARTS
 
 

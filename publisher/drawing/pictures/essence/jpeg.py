@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from player.frozen import dataclass
 from publisher.drawing.pictures.essence import exif
 from publisher.drawing.pictures.essence.distilled import Essence, PictureError, damaged, demand_few
 from publisher.limits import MAX_SCANNED_PIXELS, MAX_SCANS
