@@ -104,7 +104,8 @@ class Follower:
         self.own = {
             "https://git.example.org/slides.git": "/srv/slides.git",
             "mon-fri 08:00-18:30, sat 09:00-12:00": "mon-sun 00:00-24:00",
-            "2026-11-30 18:00": f"{tomorrow:%Y-%m-%d} 18:00",
+            '"2026-11-30 18:00"': f'"{tomorrow:%Y-%m-%d} 18:00"',
+            "--until 2026-11-30": f"--until {tomorrow:%Y-%m-%d}",
         }
 
     def follow(self) -> None:
