@@ -1,8 +1,9 @@
 """The wire between publisher and player: what may be shown, what to show, and what was shown.
 
-Players in the field update last, so this module is the law for both ends. A record that does
-not fit exactly is refused; a new field needs a default, and a new `format` if old players
-must not guess at it. The records stand in `records`, and their bounds in `limits`.
+Players in the field update last, so this module is the law for both ends. What is known has to fit
+exactly; a field that is not known comes from a newer version, and is passed over. So a new field needs
+a default, and a new `format` if old players must not go on without it. The records stand in `records`,
+and their bounds in `limits`.
 """
 
 from player.contract.errors import ContractError

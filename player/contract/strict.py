@@ -1,10 +1,11 @@
-"""Records to JSON and back, refusing whatever does not fit exactly."""
+"""Records to JSON and back: what is known has to fit exactly, and what a newer version added is passed over."""
 
 import json
 import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from player.contract.errors import ContractError
@@ -58,13 +59,18 @@ def _read(kind: Any, value: Any, place: str) -> Any:
 
 def _read_record(kind: type, value: Any, place: str) -> Any:
     _demand(isinstance(value, dict), place, "an object", value)
-    hints = get_type_hints(kind)
-    unknown = sorted(value.keys() - hints.keys())
-    needed = {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}
+    known, needed = _fields_of(kind)
     missing = sorted(needed - value.keys())
-    if unknown or missing:
-        raise ContractError(f"{place}: unknown fields {unknown!r:.200}, missing fields {missing}")
-    return kind(**{name: _read(hints[name], item, f"{place}.{name}") for name, item in value.items()})
+    if missing:
+        raise ContractError(f"{place}: missing fields {missing}")
+    return kind(**{name: _read(known[name], item, f"{place}.{name}") for name, item in value.items() if name in known})
+
+
+@cache
+def _fields_of(kind: type) -> tuple[dict[str, Any], frozenset[str]]:
+    """What each field of a record holds, and the names of those that have no default."""
+    needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return get_type_hints(kind), frozenset(needed)
 
 
 def _read_plain(kind: Any, value: Any, place: str) -> Any:

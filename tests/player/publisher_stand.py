@@ -92,7 +92,7 @@ class PublisherStand:
         self.forgotten: set[tuple[str, int]] = set()
         """Editions, by playlist and number, that an old copy has made it forget."""
         self.proofs: list[Proof] = []
-        self.is_old = False
+        self.is_old, self.is_newer = False, False
         """Whether it is of a version that knows nothing of refusals and proofs."""
         self.packed: list[tuple[int, int]] = []
         """How long each packed body was, and how long it is unpacked."""
@@ -129,7 +129,7 @@ class PublisherStand:
         entries = tuple(slide.entry() for slide in slides)
         manifest = Manifest(FORMAT, playlist, playlist.title(), number, "c" * 40, *SIZE, "image/jpeg", entries)
         self.manifests[playlist] = manifest
-        self.contents.publish({_target(name): write(one) for name, one in self.manifests.items()})
+        self.contents.publish({_target(name): self._written(one) for name, one in self.manifests.items()})
         return manifest
 
     def assign(self, *playlists: str, serial: int | None = None, **more: object) -> Programme:
@@ -149,7 +149,7 @@ class PublisherStand:
             assigned=tuple(self._assigned(playlist) for playlist in playlists),
         )
         programme = replace(programme, **more)  # type: ignore[arg-type]
-        self.programmes.publish({f"screens/{SCREEN}.json": write(programme)})
+        self.programmes.publish({f"screens/{SCREEN}.json": self._written(programme)})
         return programme
 
     def show(self, playlist: str, *slides: SlideOnStand) -> Programme:
@@ -200,9 +200,16 @@ class PublisherStand:
         named = {(view.playlist, view.edition) for view in report.views}
         return tuple(UnknownEdition(*one) for one in sorted(named & self.forgotten))
 
+    def _written(self, record: Manifest | Programme) -> bytes:
+        """What is signed; a newer publisher says something more in each of its records."""
+        said = json.loads(write(record))
+        for one in (said, *said.get("entries", ()), *said.get("assigned", ())) if self.is_newer else ():
+            one["brightness"] = {"evening": 0.4}
+        return json.dumps(said).encode() if self.is_newer else write(record)
+
     def _assigned(self, playlist: str) -> Assigned:
         manifest = self.manifests[playlist]
-        data = write(manifest)
+        data = self._written(manifest)
         return Assigned(playlist, manifest.edition, digest_of(data), len(data))
 
 

@@ -21,6 +21,15 @@ def test_what_is_published_is_shown_and_counted(screen: Screen, stand: Publisher
     assert not stand.conflicts
 
 
+def test_a_publisher_of_a_newer_version_is_understood(screen: Screen, stand: PublisherStand) -> None:
+    stand.is_newer = True
+    stand.show("winter", SlideOnStand("sneeze"))
+    screen.start("sync")
+    screen.start("show")
+    wait_until(lambda: "sneeze" in screen.slides_counted(), "a slide of the newer publisher")
+    assert not stand.conflicts
+
+
 def test_a_changed_slide_comes_up_at_once(screen: Screen, stand: PublisherStand) -> None:
     slides = [SlideOnStand(name, dwell_seconds=60) for name in ("flu", "cold", "cough")]
     stand.show("winter", *slides)

@@ -165,6 +165,16 @@ def test_a_report_is_counted_once_however_often_it_comes(api: Described, house: 
         assert sum(count.views for count in views.counts(db)) == 3
 
 
+def test_a_report_of_a_newer_player_is_counted(api: Described, house: House) -> None:
+    player, screen = house.pair()
+    edition = house.publish("hearts", "Know your heart", ["One", "Two"])
+    report = json.loads(write(player.report(screen, edition, [0, 1], house.clock())))
+    for one in (report, report["now"], *report["views"]):
+        one["brightness"] = {"evening": 0.4}
+    said = api.post(f"/screens/{screen.id}/reports", json.dumps(report).encode(), headers=player.bearer)
+    assert (said.status_code, read_receipt(said.data).counted) == (202, 2)
+
+
 def test_a_packed_report_is_the_same_report(api: Described, house: House) -> None:
     player, screen = house.pair()
     edition = house.publish("hearts", "Know your heart", ["One"])
