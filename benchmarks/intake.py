@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -33,6 +33,7 @@ SLIDES = 12
 VIEWS_PER_MINUTE = 3
 BOOT = "b0070000-0000-4000-8000-000000000001"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+PAIRED_AT = NOW - timedelta(days=7)
 
 
 def main() -> None:
@@ -65,7 +66,7 @@ def prepared(url: str) -> Iterator[tuple[Store, list[Screen]]]:
     store = Store.open(url)
     store.upgrade()
     with store.begin() as db:
-        practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", NOW)
+        practices.add(db, "oakfield", "Oakfield Medical Practice", "Europe/London", PAIRED_AT)
         paired = [pair(db, number) for number in range(SCREENS)]
     yield store, paired
     store.close()
@@ -74,8 +75,8 @@ def prepared(url: str) -> Iterator[tuple[Store, list[Screen]]]:
 def pair(db, number: int) -> Screen:
     """One more screen."""
     request = EnrolmentRequest(FORMAT, f"{number:064x}", 1920, 1080, "1.0")
-    code = enrolments.begin(db, request, NOW).code
-    return enrolments.claim(db, code, "oakfield", None, f"Screen {number}", NOW)
+    code = enrolments.begin(db, request, PAIRED_AT).code
+    return enrolments.claim(db, code, "oakfield", None, f"Screen {number}", PAIRED_AT)
 
 
 def make_report(screen: Screen, number: int) -> Report:

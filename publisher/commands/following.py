@@ -47,7 +47,7 @@ def follow(store: Store, job: Job, timeout_seconds: float = 600) -> None:
 
 
 def _not_finished(store: Store, job: Job, timeout_seconds: float) -> NotFinishedError:
-    with store.begin() as db:
+    with store.look() as db:
         beat = jobs.last_beat(db)
     if job.state is JobState.WAITING and (beat is None or datetime.now(UTC) - beat > WORKER_SILENT):
         return NotFinishedError(NO_WORKER)
@@ -55,7 +55,7 @@ def _not_finished(store: Store, job: Job, timeout_seconds: float) -> NotFinished
 
 
 def _look(store: Store, job: Job, asked_at: datetime) -> Job:
-    with store.begin() as db:
+    with store.look() as db:
         beat = jobs.last_beat(db) or asked_at
         job = jobs.get(db, job.id)
     if job.state is JobState.WAITING and datetime.now(UTC) - max(beat, asked_at) > WORKER_SILENT:

@@ -84,8 +84,10 @@ def claim(code: str, practice_id: str, name: str, screen_id: str | None) -> None
 def list_screens(as_json: bool) -> None:
     """List the screens, and when each was last heard from."""
     now = datetime.now(UTC)
-    with prepared_store().begin() as db:
-        rows = [(screen, assignments.current(db, screen.id)) for screen in screens.everyone(db)]
+    with prepared_store().look() as db:
+        everyone = screens.everyone(db)
+        chosen_for = assignments.of_each(db, [screen.id for screen in everyone])
+        rows = [(screen, chosen_for[screen.id]) for screen in everyone]
     if as_json:
         records = [_screen_record(screen, [choice.playlist for choice in chosen]) for screen, chosen in rows]
         tell(json.dumps(records, indent=2, ensure_ascii=False))
@@ -113,7 +115,7 @@ def show_views(screen: str | None, playlist: str | None, days: int | None, as_js
     """Say how often each slide was shown. It counts showings, never people."""
     settings = read_settings()
     first = settings.day_of(datetime.now(UTC)) - timedelta(days=days - 1) if days else None
-    with prepared_store().begin() as db:
+    with prepared_store().look() as db:
         counts = view_counts.counts(db, screen=screen, playlist=playlist, from_day=first)
     if as_json:
         click.echo(json.dumps([_record(count) for count in counts], indent=2))

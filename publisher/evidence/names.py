@@ -68,8 +68,8 @@ class Names:
 def read_names(store: Store, shelf: Shelf, counts: Iterable[Count | Total]) -> Names:
     """The names of everything in these counts."""
     counts = tuple(counts)
-    with store.begin() as db:
-        known = {each: screens.ever(db, each) for each in {count.screen for count in counts}}
+    with store.look() as db:
+        known = screens.ever_known(db)
         everywhere = {practice.id: practice for practice in practices.everyone(db)}
         counted = {(count.playlist, count.edition) for count in counts}
         there = counted & editions.published(db, {playlist for playlist, _ in counted}).keys()

@@ -12,8 +12,8 @@ from publisher.store import views
 from publisher.store.database import Store
 from publisher.store.rows import Total
 
-_Key = tuple[str, str]
-"""A screen and a slide."""
+_Key = tuple[str, str | None]
+"""A screen and a slide, or a screen and all of its slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Tally:
 
     def today(self, screen: str, slide: str | None = None) -> int:
         """Views of today on one screen, of one slide or of all."""
-        return _sum(self._today, screen, slide)
+        return self._today[screen, slide]
 
     def total(self, screen: str, slide: str | None = None) -> int:
         """Views of every day on one screen, of one slide or of all."""
-        return self.today(screen, slide) + _sum(self._before, screen, slide)
+        return self._today[screen, slide] + self._before[screen, slide]
 
 
 def tally(store: Store, db: Connection, today: date, now: datetime) -> Tally:
@@ -50,10 +50,5 @@ def _counted(totals: Iterable[Total]) -> Counter[_Key]:
     counted: Counter[_Key] = Counter()
     for total in totals:
         counted[total.screen, total.slide] += total.views
+        counted[total.screen, None] += total.views
     return counted
-
-
-def _sum(counted: Counter[_Key], screen: str, slide: str | None) -> int:
-    if slide is not None:
-        return counted[screen, slide]
-    return sum(views for (of, _), views in counted.items() if of == screen)

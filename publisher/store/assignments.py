@@ -1,15 +1,19 @@
 """Which playlist a screen shows, now and before."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, true, update
 
 from publisher.store import screens
 from publisher.store.rows import Assignment, Screen
 from publisher.store.tables import assignment, screen
 
 ALWAYS = {"weekdays": "1234567", "from_minute": 0, "until_minute": 1440, "weight": 1}
+MOST_NAMED = 500
+"""A question that names more screens than this asks for all of them; databases limit the names in one question."""
 
 
 def assign(db: Connection, screen_id: str, playlist: str, now: datetime) -> Assignment:
@@ -29,6 +33,22 @@ def assign(db: Connection, screen_id: str, playlist: str, now: datetime) -> Assi
 def current(db: Connection, screen_id: str) -> tuple[Assignment, ...]:
     """What a screen is to show besides notices, oldest choice first."""
     return read_all(db, _holds(screen_id))
+
+
+def of_each(db: Connection, screen_ids: Collection[str]) -> Mapping[str, tuple[Assignment, ...]]:
+    """What each of these screens is to show besides notices, in one question however many there are."""
+    return by_screen(db, screen_ids, ~assignment.c.notice)
+
+
+def by_screen(
+    db: Connection, screen_ids: Collection[str], which: ColumnElement[bool]
+) -> Mapping[str, tuple[Assignment, ...]]:
+    """The assignments that hold and fit, oldest first, by screen; a screen that is not here has none."""
+    found: defaultdict[str, tuple[Assignment, ...]] = defaultdict(tuple)
+    among = assignment.c.screen.in_(screen_ids) if len(screen_ids) <= MOST_NAMED else true()
+    for one in read_all(db, and_(among, assignment.c.ended_at.is_(None), which)):
+        found[one.screen] = (*found[one.screen], one)
+    return found
 
 
 def history(db: Connection, screen_id: str) -> tuple[Assignment, ...]:

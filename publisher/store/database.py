@@ -21,6 +21,10 @@ BUSY_SECONDS = 20
 
 _EXAMPLES = "Write one such as sqlite:////srv/publisher/publisher.db or postgresql://user@host/name."
 
+_LOOKS = "publisher_looks"
+_LOOKING = {_LOOKS: True}
+_LOOKING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -57,6 +61,18 @@ class Store:
         try:
             with self.engine.begin() as db:
                 yield db
+        except DBAPIError as error:
+            raise self._explained(error) from error
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """Everything as it is at one moment: it waits for no writer, keeps none waiting, and cannot write."""
+        try:
+            with self.engine.connect() as plain:
+                options = _LOOKING if plain.dialect.name == "sqlite" else _LOOKING_POSTGRESQL
+                db = plain.execution_options(**options)
+                with db.begin():
+                    yield db
         except DBAPIError as error:
             raise self._explained(error) from error
 
@@ -162,4 +178,6 @@ def _write_ahead(connection: SqliteConnection) -> None:
 
 
 def _begin_sqlite(db: Connection) -> None:
-    db.exec_driver_sql("BEGIN IMMEDIATE")
+    looks = bool(db.get_execution_options().get(_LOOKS))
+    db.exec_driver_sql(f"PRAGMA query_only={int(looks)}")
+    db.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")

@@ -1,12 +1,13 @@
 """Notices: playlists that go before everything else on a screen, and end by themselves."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from publisher.errors import RefusedError
 from publisher.store import screens
-from publisher.store.assignments import ALWAYS, read_all
+from publisher.store.assignments import ALWAYS, by_screen, read_all
 from publisher.store.rows import Assignment
 from publisher.store.tables import assignment
 
@@ -29,6 +30,11 @@ def notify(db: Connection, screen_id: str, playlist: str, ends_at: datetime, now
 def running(db: Connection, screen_id: str, now: datetime) -> tuple[Assignment, ...]:
     """The notices that a screen is to show now, oldest first."""
     return read_all(db, and_(_holds(screen_id), assignment.c.ends_at > now))
+
+
+def running_on_each(db: Connection, screen_ids: Collection[str], now: datetime) -> Mapping[str, tuple[Assignment, ...]]:
+    """The notices that each of these screens is to show now, in one question however many there are."""
+    return by_screen(db, screen_ids, and_(assignment.c.notice, assignment.c.ends_at > now))
 
 
 def end(db: Connection, screen_id: str, playlist: str, now: datetime) -> bool:

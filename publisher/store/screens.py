@@ -67,6 +67,11 @@ def everyone(db: Connection) -> tuple[Screen, ...]:
     return _all(db, select(screen))
 
 
+def ever_known(db: Connection) -> dict[str, Screen]:
+    """Every screen that ever was, by its id; also those that were unpaired since."""
+    return {row.id: screen_of(row) for row in db.execute(select(screen))}
+
+
 def heard(  # noqa: PLR0913, PLR0917 - everything that a report says of the screen itself
     db: Connection,
     screen_id: str,

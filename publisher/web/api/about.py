@@ -22,7 +22,7 @@ def description() -> ResponseReturnValue:
 @routes.get("/health")
 def health() -> ResponseReturnValue:
     """Whether the store answers, and when the worker last gave a sign of life."""
-    with here().store.begin() as db:
+    with here().store.look() as db:
         beat = jobs.last_beat(db)
     response = jsonify(status="ok", worker_heard_at=beat.isoformat() if beat else None)
     response.headers["Cache-Control"] = "no-store"

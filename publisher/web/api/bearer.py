@@ -32,7 +32,7 @@ def secret_digest() -> str:
 def authorised_screen(screen_id: str) -> Screen:
     """The screen of this address, if the secret is its own; answers 401, 404 or 410 otherwise."""
     digest = secret_digest()
-    with here().store.begin() as db:
+    with here().store.look() as db:
         screen = screens.by_secret(db, digest)
         unpaired = screens.unpaired_by_secret(db, digest) if screen is None else None
     if unpaired is not None:

@@ -100,7 +100,7 @@ def _paired(screen: Screen) -> Paired | None:
     programme_root = _newest_root(shelf.screen_file(screen.id, "metadata/1.root.json").parent)
     if content_root is None or programme_root is None:
         return None
-    with here().store.begin() as db:
+    with here().store.look() as db:
         practice = practices.get(db, screen.practice)
     return Paired(FORMAT, screen.id, screen.name, practice.name, content_root, programme_root)
 

@@ -18,7 +18,7 @@ Edition = tuple[str, int]
 def is_known(manifest: Manifest, parts: Surroundings) -> bool:
     """Whether everything in this manifest is known of its edition: from the shelf, or proven before."""
     edition = (manifest.playlist, manifest.edition)
-    with parts.store.begin() as db:
+    with parts.store.look() as db:
         proven = proofs.manifests(db, {edition})
     known = _slides(parts, edition, None, proven.get(edition, ()))
     return known is not None and _shown(manifest, None, {}).keys() <= known.keys()
@@ -36,7 +36,7 @@ def published_in(report: Report, parts: Surroundings) -> Callable[[View], Shown 
     The database is asked once for all of them.
     """
     named = {(view.playlist, view.edition) for view in report.views}
-    with parts.store.begin() as db:
+    with parts.store.look() as db:
         published = editions.published(db, {playlist for playlist, _ in named})
         proven = proofs.manifests(db, named)
     # An old copy of the database that was put back has forgotten editions that the shelf still holds.

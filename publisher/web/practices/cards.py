@@ -1,6 +1,6 @@
 """A screen as a practice manager sees it, on a card, on its own page and live."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -66,6 +66,8 @@ class _Known:
 
     practices: dict[str, Practice]
     latest: dict[str, EditionRow]
+    chosen: Mapping[str, tuple[Assignment, ...]]
+    told: Mapping[str, tuple[Assignment, ...]]
     tally: Tally
     now: datetime
 
@@ -74,18 +76,21 @@ def make_cards(parts: Surroundings, db: Connection, screens: Sequence[Screen]) -
     """One card for each screen, in their order."""
     now = parts.clock()
     today = now.astimezone(parts.settings.timezone).date()
+    ids = [screen.id for screen in screens]
     known = _Known(
         {practice.id: practice for practice in practices.everyone(db)},
         {row.playlist: row for row in editions.all_latest(db)},
+        assignments.of_each(db, ids),
+        notices.running_on_each(db, ids, now),
         tally(parts.store, db, today, now),
         now,
     )
-    return [_card(parts, db, screen, known) for screen in screens]
+    return [_card(parts, screen, known) for screen in screens]
 
 
-def _card(parts: Surroundings, db: Connection, screen: Screen, known: _Known) -> Card:
+def _card(parts: Surroundings, screen: Screen, known: _Known) -> Card:
     practice = known.practices[screen.practice]
-    told, chosen = notices.running(db, screen.id, known.now), assignments.current(db, screen.id)
+    told, chosen = known.told[screen.id], known.chosen[screen.id]
     rows = _rows((*told, *chosen), known)
     playing = [find_manifest(parts.shelf, row.playlist, row.number, nearest_size(row, screen.size)) for row in rows]
     picture = picture_of(screen, playing, parts.shelf, parts.settings.panels)

@@ -98,11 +98,13 @@ def _goes_on(db: Connection, screen: Screen) -> str:
 
 
 def _page(screen: Screen, problem: Problem | None = None, chosen: str = "", ticked: list[str] | None = None) -> str:
-    with here().store.begin() as db:
+    with here().store.look() as db:
         titles = {row.playlist: row.title for row in editions.all_latest(db)}
+        together = screens.of_practice(db, screen.practice)
+        chosen_for = assignments.of_each(db, [each.id for each in together])
         plays = {
-            each: [titles[choice.playlist] for choice in assignments.current(db, each.id) if choice.playlist in titles]
-            for each in screens.of_practice(db, screen.practice)
+            each: [titles[choice.playlist] for choice in chosen_for[each.id] if choice.playlist in titles]
+            for each in together
         }
         mine = assignments.current(db, screen.id)
         choices = choices_for(db, screen.size)

@@ -16,7 +16,7 @@ routes = Blueprint("home", __name__)
 @routes.get("/")
 def show() -> ResponseReturnValue:
     """Every screen as a card, by practice."""
-    with here().store.begin() as db:
+    with here().store.look() as db:
         cards = make_cards(here(), db, screens.everyone(db))
         known = practices.everyone(db)
     busy = {card.practice.id for card in cards}

@@ -97,7 +97,7 @@ def _over_on_purpose() -> set[int]:
 
 def _practice(practice_id: str) -> Practice:
     try:
-        with here().store.begin() as db:
+        with here().store.look() as db:
             return practices.get(db, practice_id)
     except RefusedError:
         abort(404)

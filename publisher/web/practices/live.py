@@ -16,7 +16,7 @@ def everything() -> ResponseReturnValue:
     """Texts, states and pictures by their place on the page, of every screen or of one with its slides."""
     only = request.args.get("screen")
     chosen = [paired_screen(only)] if only else None
-    with here().store.begin() as db:
+    with here().store.look() as db:
         cards = make_cards(here(), db, screens.everyone(db) if chosen is None else chosen)
     texts = {place: text for card in cards for place, text in _texts(card, slides=bool(only)).items()}
     response = jsonify(

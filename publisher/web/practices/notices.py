@@ -76,7 +76,7 @@ def wants_notice() -> bool:
 
 def usual_end(screen: Screen) -> datetime:
     """The end that stands in the form at first: this evening, by the clock of the practice."""
-    with here().store.begin() as db:
+    with here().store.look() as db:
         local = now().astimezone(ZoneInfo(practices.get(db, screen.practice).timezone))
     if local.hour < USUAL_HOUR - 1:
         return local.replace(hour=USUAL_HOUR, minute=0)

@@ -85,6 +85,6 @@ def _ids(name: str) -> Iterator[str]:
 
 
 def _page(typed: Typed, problem: Problem | None = None) -> str:
-    with here().store.begin() as db:
+    with here().store.look() as db:
         known = practices.everyone(db)
     return render_template("pair.html", typed=typed, practices=known, problem=problem)

@@ -17,7 +17,7 @@ routes = Blueprint("playlists", __name__, url_prefix="/playlists")
 @routes.get("")
 def everything() -> ResponseReturnValue:
     """Every playlist that was published."""
-    with here().store.begin() as db:
+    with here().store.look() as db:
         choices = choices_for(db, here().settings.sizes[0])
     return render_template("playlists.html", choices=choices)
 
@@ -25,7 +25,7 @@ def everything() -> ResponseReturnValue:
 @routes.get("/<playlist>")
 def show(playlist: str) -> ResponseReturnValue:
     """Every slide of a playlist's newest edition, with the same in plain text."""
-    with here().store.begin() as db:
+    with here().store.look() as db:
         row = editions.latest(db, playlist)
         showing = assignments.screens_showing(db, playlist)
     if row is None:

@@ -102,7 +102,7 @@ def refuse_namesake(db: Connection, screen: Screen) -> None:
 def known_screen(screen_id: str) -> Screen:
     """The screen of this address, also if it was unpaired; a page that says so if there is none."""
     try:
-        with here().store.begin() as db:
+        with here().store.look() as db:
             return screens.ever(db, screen_id)
     except RefusedError:
         abort(404)
@@ -119,7 +119,7 @@ def paired_screen(screen_id: str) -> Screen:
 def card_of(screen_id: str) -> Card:
     """The card of one paired screen."""
     screen = paired_screen(screen_id)
-    with here().store.begin() as db:
+    with here().store.look() as db:
         return make_cards(here(), db, [screen])[0]
 
 

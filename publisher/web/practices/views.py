@@ -19,7 +19,7 @@ routes = Blueprint("views", __name__)
 def show() -> ResponseReturnValue:
     """Tables by playlist, slide and screen, for today, seven days or all."""
     period = _period()
-    with here().store.begin() as db:
+    with here().store.look() as db:
         totals = views.totals(db, from_day=_first_day(period))
     return render_template(
         "views.html",
@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
 def download() -> ResponseReturnValue:
     """Every count as a spreadsheet."""
     period = _period()
-    with here().store.begin() as db:
+    with here().store.look() as db:
         counts = views.counts(db, from_day=_first_day(period))
     data = spreadsheet(counts, read_names(here().store, here().shelf, counts))
     name = f"views-{period.name}-{now().astimezone(here().settings.timezone).date()}.csv"
