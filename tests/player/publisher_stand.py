@@ -92,8 +92,10 @@ class PublisherStand:
         self.forgotten: set[tuple[str, int]] = set()
         """Editions, by playlist and number, that an old copy has made it forget."""
         self.proofs: list[Proof] = []
-        self.is_old, self.is_newer = False, False
+        self.is_old = False
         """Whether it is of a version that knows nothing of refusals and proofs."""
+        self.is_newer = False
+        """Whether it says more in each record than players know."""
         self.packed: list[tuple[int, int]] = []
         """How long each packed body was, and how long it is unpacked."""
         self.views: dict[tuple[str, int], View] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from player.contract import reading, records
+from player.contract import reading
 from player.contract.errors import ContractError
 from player.contract.reading import write
 
@@ -14,7 +14,6 @@ RECORDED = Path(__file__).with_name("recorded") / "0.1.0"
 """Bytes that 0.1.0 wrote, and in `fields.json` which fields its readers know and need. They never change."""
 FIELDS = json.loads((RECORDED / "fields.json").read_text())
 NAMES = sorted(path.stem for path in RECORDED.glob("*.json") if path.stem != "fields")
-KINDS = {"proof_wanted": "ProofWanted", "enrolment_request": "EnrolmentRequest"}
 INNER = {
     "entries": "Entry",
     "assigned": "Assigned",
@@ -26,11 +25,12 @@ INNER = {
 }
 
 
-def kind_of(name: str) -> str:
-    return KINDS.get(name.partition("-")[0], name.partition("-")[0]).replace("_", "")
+def class_of(name: str) -> str:
+    """The record in a file: `proof_wanted` and `report-bare` are a ProofWanted and a Report."""
+    return "".join(word.title() for word in name.partition("-")[0].split("_"))
 
 
-def reader_of(name: str) -> Callable[[bytes], records.Report]:
+def reader_of(name: str) -> Callable[[bytes], reading.Record]:
     return getattr(reading, f"read_{name.partition('-')[0]}")
 
 
@@ -60,7 +60,7 @@ def test_what_a_newer_version_adds_is_passed_over(name: str) -> None:
 def test_what_is_needed_is_still_demanded_beside_what_is_new(name: str) -> None:
     newer = grown(json.loads((RECORDED / f"{name}.json").read_bytes()))
     assert isinstance(newer, dict)
-    missing = next(key for key in FIELDS[_class_of(name)]["needed"])
+    missing = next(key for key in FIELDS[class_of(name)]["needed"])
     del newer[missing]
     with pytest.raises(ContractError, match=missing):
         reader_of(name)(json.dumps(newer).encode())
@@ -70,17 +70,13 @@ def test_what_is_needed_is_still_demanded_beside_what_is_new(name: str) -> None:
 def test_what_is_written_today_is_taken_by_the_first_version(name: str) -> None:
     """It refused every field that it did not know, so it may never be sent one."""
     data = write(reader_of(name)((RECORDED / f"{name}.json").read_bytes()))
-    demand_taken(json.loads(data), _class_of(name))
+    demand_taken(json.loads(data), class_of(name))
 
 
 def test_a_newer_format_is_refused_since_it_must_not_be_guessed_at() -> None:
     newer = json.loads((RECORDED / "programme-full.json").read_bytes()) | {"format": 2}
     with pytest.raises(ContractError, match="format"):
         reading.read_programme(json.dumps(newer).encode())
-
-
-def _class_of(name: str) -> str:
-    return next(known for known in FIELDS if known.lower() == kind_of(name).lower())
 
 
 def demand_taken(value: dict[str, object], kind: str) -> None:
